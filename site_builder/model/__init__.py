@@ -1,0 +1,1 @@
+"""What the words of the project mean: immutable records without input or output."""
