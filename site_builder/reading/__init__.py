@@ -1,0 +1,1 @@
+"""Files of a site → records of the model, each file by itself."""
