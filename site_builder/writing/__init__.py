@@ -1,0 +1,1 @@
+"""One Archive in, files out."""
