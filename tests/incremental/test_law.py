@@ -1,0 +1,184 @@
+"""After any edits a build that goes on from the last one gives what a clean build gives.
+
+Each sequence starts from a small site of everything; after each of its edits the site is built,
+held against a clean build byte for byte, and built again, which must change nothing.
+"""
+
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.incremental.made_up import CHOICES, Chosen
+from tests.incremental.twins import Cleaned, Saving, Start, Twins, Way, start
+
+SEQUENCES = settings.default.max_examples // 2 if settings.default else 50
+"""Of each of the parts below: 50, and 1,000 when new ones are searched for."""
+
+LOOKS: Mapping[str, tuple[int, Chosen]] = {
+    "short lists": (100, {}),
+    "long lists": (2, {}),
+    "the built-in theme": (100, {"theme": 1}),
+}
+"""How many entries of a list a page shows, and what the site is like to begin with."""
+
+PARTS: tuple[tuple[Way, str, int], ...] = (
+    ("memory", "short lists", 1),
+    ("memory", "short lists", 2),
+    ("memory", "long lists", 3),
+    ("cache", "short lists", 4),
+    ("cache", "long lists", 5),
+    ("processes", "short lists", 6),
+)
+"""How builds go on from the last one, what the site looks like, and what the edits are shuffled by,
+so that no two parts are alike."""
+
+
+class Edit(NamedTuple):
+    """A change of one thing or of a few together, and the way in which files are saved."""
+
+    chosen: Chosen
+    saving: Saving = "in place"
+
+    def take(self, twins: Twins) -> None:
+        """Make the change."""
+        twins.choose(self.chosen, self.saving)
+
+
+class Touch(NamedTuple):
+    """Every file gets another time and no other content."""
+
+    def take(self, twins: Twins) -> None:
+        """Touch the files."""
+        twins.touch()
+
+
+class Restart(NamedTuple):
+    """What builds know of each other is forgotten, but for the cache."""
+
+    def take(self, twins: Twins) -> None:
+        """Forget it."""
+        twins.restart()
+
+
+class Meddle(NamedTuple):
+    """A file of the output is changed by somebody, or deleted."""
+
+    number: int
+    content: bytes | None
+
+    def take(self, twins: Twins) -> None:
+        """Change the file, or delete it."""
+        twins.meddle(self.number, self.content)
+
+
+Step = Edit | Touch | Restart | Meddle
+
+ALONE: list[Chosen] = [{key: n} for key, texts in CHOICES.items() for n in range(len(texts))]
+
+
+def sequences(part: int) -> st.SearchStrategy[list[Step]]:
+    """Draw two steps or three, most of them edits."""
+    shuffled = random.Random(part).sample(ALONE, len(ALONE))  # noqa: S311 (the same in every run)
+    alone = st.sampled_from(shuffled)
+    together = st.lists(alone, min_size=2, max_size=3).map(
+        lambda several: {key: n for chosen in several for key, n in chosen.items()}
+    )
+    savings = st.sampled_from(get_args(Saving))
+    edits = st.builds(Edit, alone | alone | alone | together, savings)
+    meddling = st.builds(Meddle, st.integers(0, 99), st.sampled_from([None, b"", b"edited"]))
+    others: st.SearchStrategy[Step] = st.builds(Touch) | st.builds(Restart) | meddling
+    steps = st.integers(0, 9).flatmap(lambda number: others if number == 9 else edits)
+    return st.lists(steps, min_size=2, max_size=3)
+
+
+class World(NamedTuple):
+    """The site to begin with, and what clean builds of others gave so far."""
+
+    begun: Start
+    cleaned: Cleaned
+
+
+@pytest.fixture(scope="module")
+def world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Build the site as it is to begin with."""
+    length, chosen = LOOKS[request.param]
+    with pytest.MonkeyPatch.context() as patch:
+        # Else hardly a file here were old enough for the file system's word to be taken.
+        patch.setattr("site_builder.read.SETTLED_NS", 0)
+        for name, module in list(sys.modules.items()):
+            if name.startswith("site_builder.writing.") and hasattr(module, "LENGTH"):
+                patch.setattr(module, "LENGTH", length)
+        patch.setattr("site_builder.writing.pages.timeline.UNDIVIDED", length)
+        yield World(start(tmp_path_factory.mktemp("begun"), chosen), {})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("way", "world", "part"), PARTS, indirect=["world"])
+@settings(max_examples=SEQUENCES)
+@given(st.data())
+def test_a_build_after_edits_gives_what_a_clean_build_gives(
+    world: World, way: Way, part: int, data: st.DataObject
+) -> None:
+    steps = data.draw(sequences(part))
+
+    go_through(steps, world, way)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("world", ["the built-in theme"], indirect=True)
+@settings(max_examples=SEQUENCES // 5)
+@given(sequences(7))
+def test_with_the_built_in_theme_too(world: World, steps: list[Step]) -> None:
+    go_through(steps, world, "memory")
+
+
+def go_through(steps: Sequence[Step], world: World, way: Way) -> None:
+    """Take some steps, and check after each that the output is as it should be."""
+    with TemporaryDirectory() as folder:
+        twins = Twins(world.begun, Path(folder), way, world.cleaned)
+        for step in steps:
+            step.take(twins)
+            twins.check()
+
+
+STALE_ONCE: Mapping[str, Sequence[Step]] = {
+    "an address that an article had before is added": [Edit({"summit_aliases": 1})],
+    "an address that a page had before is added": [Edit({"about_aliases": 1})],
+    "a source of a publisher that is an entity gets another title": [Edit({"letter_title": 1})],
+    "a source that another of a publisher relays gets another title": [Edit({"wire_title": 1})],
+    "a claim that another stands against gets another value": [Edit({"count_value": 1})],
+    "the organization of somebody quoted is renamed": [Edit({"gazette_name": 1})],
+    "an entity becomes a draft": [Edit({"li_draft": 1})],
+    "an event becomes a draft": [Edit({"strike_draft": 1})],
+    "a source becomes a draft": [Edit({"report_draft": 1})],
+    "a story becomes a draft": [Edit({"talks_draft": 1})],
+    "a page becomes a draft": [Edit({"contact_draft": 1})],
+    "a saved copy is gone": [Edit({"content/copies/tape.txt": 1})],
+    "a static file that is linked to is gone": [Edit({"content/static/plain.txt": 2})],
+    "a static file takes the place of a page": [Edit({"content/static/added.txt": 2})],
+    "stories change places": [Edit({"border_status": 1}), Edit({"border_order": 1})],
+    "a text changes in its signs alone": [Edit({"moved_body": 1})],
+    "articles come out and expire": [Edit({"now": 1}), Edit({"now": 3})],
+    "a build fails and is asked for again": [Touch(), Edit({"broken": 1}), Touch()],
+    "a file gets other bytes of the same size and time": [
+        Edit({"plain": 1}, "in place at the old time"),
+        Edit({"count_value": 1}, "in place at the old time"),
+    ],
+}
+"""What did not show in every page once, in the fewest steps."""
+
+
+@pytest.mark.parametrize("world", ["short lists"], indirect=True)
+@pytest.mark.parametrize("way", ["memory", "cache"])
+@pytest.mark.parametrize("edit", STALE_ONCE)
+def test_it_shows_in_every_page_that(world: World, way: Way, edit: str) -> None:
+    go_through(STALE_ONCE[edit], world, way)
