@@ -1,0 +1,1 @@
+"""Folders → batches of edited paths; the only door to watchdog."""
