@@ -1,0 +1,1 @@
+"""The last good site to the browser of whoever writes it."""
