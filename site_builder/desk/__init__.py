@@ -1,0 +1,1 @@
+"""What an author does besides building, one module a command."""
