@@ -1,0 +1,1 @@
+"""Synthetic sites of any size, and how long builders take over them."""
