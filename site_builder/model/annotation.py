@@ -20,6 +20,9 @@ AnnotationType = Literal[
     "highlight",
 ]
 
+PassageState = Literal["found", "moved", "changed", "ambiguous", "orphaned"]
+"""What became of a passage since a person last accepted it; only what is `found` is published."""
+
 Status = Literal["reported", "corroborated", "confirmed", "disputed", "false", "retracted"]
 
 
@@ -126,6 +129,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True, tag="correction"):
 
     body: Markdown
     date: EdtfDate | None = None
+    revision: Located | None = None
+    """The earlier text that had the mistake, by the stem of its file."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, tag="question"):
@@ -163,6 +168,9 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
 
     words: str = ""
     """The passage as it stands in the text."""
+
+    state: PassageState = "found"
+    """Of an annotation of the whole article too."""
 
     body: Prose | None = None
     answer: Prose | None = None

@@ -8,6 +8,7 @@ import msgspec
 from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article, FoundMention
 from site_builder.model.config import Config
+from site_builder.model.dates import EdtfDate
 from site_builder.model.entity import Entity
 from site_builder.model.event import Event
 from site_builder.model.names import Names
@@ -15,12 +16,14 @@ from site_builder.model.page import Page
 from site_builder.model.source import Source
 from site_builder.model.story import Story
 from site_builder.model.target import Kind, Target
+from site_builder.model.verification import Compared
 
 Relation = Literal[
     "articles",
     "statements",
     "claims",
     "claimed",
+    "properties",
     "events",
     "passages",
     "links",
@@ -35,6 +38,7 @@ Relation = Literal[
 - `articles`: articles that declare, cover, belong to, were published by, carry or name it
 - `statements`: quotations whose speaker it is
 - `claims`: claims about it; `claimed`: claims it makes
+- `properties`: claims on that property of that thing
 - `events`: events that take place at it, involve it, belong to it or rest on it
 - `passages`: annotations that rest on it
 - `links`: records whose text links to it
@@ -46,6 +50,14 @@ Relation = Literal[
 
 
 Record = Article | Entity | Event | Source | Story | Page
+
+
+UNDATED = (1 << 62, 1 << 62)
+
+
+def newest_first(date: EdtfDate | None) -> tuple[int, int]:
+    """Sort later dates before earlier ones and what has no date last."""
+    return UNDATED if date is None else (-date.earliest, -date.latest)
 
 
 class Posting(NamedTuple):
@@ -79,6 +91,8 @@ class Archive(msgspec.Struct, frozen=True):
 
     postings: Mapping[Relation, Mapping[Target, tuple[Posting, ...]]]
     names: Names
+    compared: Mapping[str, Compared] = {}
+    """What came of looking for passages in saved copies, by the slug of their article."""
 
     def related(self, relation: Relation, target: Target) -> tuple[Posting, ...]:
         """List what stands in a relation to a target, in the order of its list."""

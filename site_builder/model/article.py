@@ -10,6 +10,7 @@ from site_builder.model.event import Event
 from site_builder.model.fields import Also, Extra
 from site_builder.model.image import Image
 from site_builder.model.prose import Heading, Link
+from site_builder.model.revision import Revision
 from site_builder.model.source import Source
 from site_builder.model.text import (
     Author,
@@ -85,6 +86,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, tag="article"):
     images: tuple[Link, ...] = ()
     words: int = 0
     """Words of its text, for a reading time."""
+
+    revisions: tuple[Revision, ...] = ()
+    """Its earlier texts, the first of them first."""
 
 
 class FoundMention(msgspec.Struct, frozen=True, array_like=True):

@@ -7,13 +7,17 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from site_builder.model.text import Language, Url
+from site_builder.model.text import Language, Located, Url
+from site_builder.model.texts import Texts
 
 
 class Annotator(msgspec.Struct, frozen=True, kw_only=True):
     """Who annotates: `by: desk` names `[annotators.desk]`."""
 
     name: str
+    type: Literal["organization", "person"] = "organization"
+    """What data says that it is; a desk is an organization."""
+
     role: str | None = None
     url: Url | None = None
 
@@ -29,6 +33,95 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     unknown_keys: Literal["warn", "error"] = "warn"
     """What unknown keys at the top of front matter are."""
+
+    search: bool = True
+    """Whether there is full-text search."""
+
+    gone: tuple[str, ...] = ()
+    """Addresses, from the site's root, that were published and lead nowhere for good."""
+
+
+Switch = Literal[
+    "feeds",
+    "sitemap",
+    "annotations",
+    "timeline",
+    "calendar",
+    "places",
+    "followthemoney",
+    "citations",
+    "tables",
+    "database",
+    "report",
+    "changes",
+]
+
+
+class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """The `[exports]` table: which files for machines the site has."""
+
+    feeds: bool = True
+    """Atom and JSON Feed of the site, of each story and of each entity."""
+
+    sitemap: bool = True
+    annotations: bool = True
+    """W3C Web Annotation."""
+
+    timeline: bool = True
+    """TimelineJS3."""
+
+    calendar: bool = True
+    """iCalendar."""
+
+    places: bool = True
+    """GeoJSON."""
+
+    followthemoney: bool = True
+    citations: bool = True
+    """CSL-JSON, BibTeX and RIS."""
+
+    tables: bool = True
+    """CSV, with `datapackage.json`."""
+
+    database: bool = True
+    """SQLite."""
+
+    report: bool = True
+    """The state of every annotation."""
+
+    changes: bool = True
+    """What changed last in each story."""
+
+    own: tuple[Located, ...] = ()
+    """Python files of the site that make more."""
+
+    def has(self, switch: Switch) -> bool:
+        """Tell whether the files of a switch are made."""
+        return bool(getattr(self, switch))
+
+
+class OwnExport(msgspec.Struct, frozen=True, kw_only=True):
+    """A Python file of the site's own that makes files for machines."""
+
+    path: str
+    """From the site's folder."""
+
+    source: str
+    files: Mapping[str, str]
+    """By path from the output folder what is in each file."""
+
+    line: int
+    """On which it names them."""
+
+
+class License(msgspec.Struct, frozen=True, kw_only=True):
+    """The `[license]` table: what others may do with what the site says of articles."""
+
+    name: str
+    """Its short name, as SPDX has it: `CC-BY-4.0`."""
+
+    title: str | None = None
+    url: Url | None = None
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +140,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     annotators: Mapping[str, Annotator] = {}
     build: BuildOptions = BuildOptions()
+    exports: ExportOptions = ExportOptions()
+    license: License | None = None
+    own: tuple[OwnExport, ...] = ()
+    """The exports that `exports.own` names."""
+
+    texts: Texts = Texts()
+    """Of the interface, in its language."""
 
     @property
     def zone(self) -> ZoneInfo:

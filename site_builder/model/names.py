@@ -60,16 +60,20 @@ class Names(msgspec.Struct, frozen=True):
 
     def all(self, references: Iterable[Reference], kinds: tuple[Kind, ...]) -> tuple[Target, ...]:
         """Resolve references to the records that are shown; the rest is the checks' concern."""
-        found = (self._shown(reference.id, kinds) for reference in references)
-        return tuple(target for target in found if target is not None)
+        found = []
+        for reference in references:
+            target = self._shown(reference.id, kinds)
+            if target is not None:
+                found.append(target)
+        return tuple(found)
 
     def _shown(self, reference: str, kinds: tuple[Kind, ...]) -> Target | None:
         # Nearly every reference is a bare id of something shown, and a build asks very often.
         if ":" not in reference:
             for kind in kinds:
-                target = Target(kind, reference)
                 if reference in self.shown[kind]:
-                    return target
+                    return Target(kind, reference)
+                target = Target(kind, reference)
                 if target in self.withheld or target in self.unreadable:
                     return None
             return None

@@ -112,3 +112,9 @@ class Source(msgspec.Struct, frozen=True, tag="source"):
     prose: Prose
     article: str | None = None
     """Slug of the article that defines it; None when it has a file of its own."""
+
+
+class Copy(msgspec.Struct, frozen=True, tag="copy"):
+    """A saved copy of a source, whose text is kept apart."""
+
+    path: str

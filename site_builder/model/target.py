@@ -8,7 +8,7 @@ KINDS: tuple[Kind, ...] = ("article", "entity", "event", "source", "story", "pag
 
 
 class Target(NamedTuple):
-    """A record, a topic or a publisher without a record, by kind and id."""
+    """A record, a topic, a publisher without a record or a property, by kind and id."""
 
     kind: str
     id: str
@@ -17,6 +17,11 @@ class Target(NamedTuple):
 def publisher_target(text: str) -> Target:
     """Give the publisher that an id or a name means."""
     return Target("publisher", text.removeprefix("entity:"))
+
+
+def property_target(about: Target, property_: str) -> Target:
+    """Give the entry of the ledger for one property of one thing."""
+    return Target("property", f"{about.kind}:{about.id}#{property_}")
 
 
 def topic_target(word: str) -> Target:

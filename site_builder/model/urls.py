@@ -1,5 +1,6 @@
 """The address of everything that has one, from its kind and id alone."""
 
+import re
 from urllib.parse import quote
 
 from site_builder.model.slugs import slugify
@@ -37,8 +38,14 @@ def image_path(folder: str, src: str) -> str:
     return src if src.startswith("/") else folder + src.rpartition("/")[2]
 
 
+PLAIN = re.compile(r"[A-Za-z0-9_./~:@!$&'()*+,;=-]*(?:#[A-Za-z0-9_./~:@!$&'()*+,;=-]*)?").fullmatch
+"""Tells of most paths that no sign of them needs a code."""
+
+
 def address(root: str, path: str) -> str:
     """Write a path of the site as an address under its base path, with `%` codes where needed."""
+    if PLAIN(path):
+        return root[:-1] + path
     page, sign, fragment = path.partition("#")
     return (
         root[:-1]

@@ -1,7 +1,6 @@
-"""Chains lead from the speaker to the publisher, and the ledger sets claims against each other."""
+"""Chains lead from the speaker to the publisher; origins are counted, and what rests on them."""
 
 from collections.abc import Mapping
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -16,21 +15,33 @@ from site_builder.model.annotation import (
     Note,
     Quotation,
 )
-from site_builder.model.archive import Archive, Posting
+from site_builder.model.archive import Archive
 from site_builder.model.article import Article, ArticleFields
-from site_builder.model.attribution import SILENCE, all_claims, chain, ledger, origins
+from site_builder.model.attribution import (
+    all_claims,
+    chain,
+    contradictions,
+    independence,
+    ledger,
+    origins,
+    outlets_of,
+    resting,
+    rests_only_on,
+    roots_of,
+)
 from site_builder.model.config import Config
 from site_builder.model.entity import Entity, EntityFields
 from site_builder.model.prose import Prose
 from site_builder.model.source import Source, SourceFields
 from site_builder.model.target import Target, publisher_target
 from site_builder.model.text import Markdown, Reference, ReferenceOrText, Url
-from tests.small_site import names_of
+from tests.small_site import EVERYTHING, names_of, small_site
 
 CONFIG = Config(title="Site", base_url=Url("https://example.org/"))
 NO_PROSE = Prose("", "")
 ENTITIES = ("afp", "speaker", "xinhua")
 SOURCES = ("release", "report", "wire", "reprint", "blog")
+"""Besides them there is a `copy`, which only some tests let relay one of them."""
 
 
 def _reference(id_: str) -> Reference:
@@ -62,7 +73,7 @@ def _archive(*articles: Article, origin_of: Mapping[str, str | None] | None = No
     records = Records(
         articles=articles,
         entities=tuple(map(_entity, ENTITIES)),
-        sources=tuple(_source(id_, origin_of.get(id_)) for id_ in SOURCES),
+        sources=tuple(_source(id_, origin_of.get(id_)) for id_ in (*SOURCES, "copy")),
     )
     return collect(records, {}, CONFIG, names_of(records))
 
@@ -153,88 +164,232 @@ def test_only_words_that_reached_us_through_others_have_a_chain() -> None:
     assert chain(_archive(article), article, note) == ()
 
 
-CLAIMS = st.lists(
-    st.builds(
-        Claim,
-        about=st.none() | st.sampled_from(["xinhua", "entity:afp", "nobody"]).map(_reference),
-        property=st.sampled_from([None, "loan", "date"]),
-        value=st.sampled_from([None, "yes", "Yes", "no", SILENCE]),
-        contradicts=st.sampled_from([(), (_reference("c0"),)]),
-    ),
-    max_size=6,
+def _claims_via(
+    origin_of: Mapping[str, str | None], ways: list[tuple[list[str], str | None]]
+) -> Archive:
+    """Make an archive with one article for each claim, by the steps of its chain and publisher."""
+    articles = [
+        _article(
+            f"a{n}",
+            _annotation("c", Claim(via=tuple(map(_reference, via)))),
+            publisher=publisher,
+        )
+        for n, (via, publisher) in enumerate(ways)
+    ]
+    return _archive(*articles, origin_of=origin_of)
+
+
+WAYS = st.lists(st.tuples(VIA, PUBLISHERS), min_size=1, max_size=5)
+
+
+@given(ORIGINS, VIA, PUBLISHERS)
+def test_one_chain_has_one_origin_and_at_least_one_outlet(
+    origin_of: dict[str, str | None], via: list[str], publisher: str | None
+) -> None:
+    archive = _claims_via(origin_of, [(via, publisher)])
+    article = archive.articles["a0"]
+
+    roots = roots_of(archive, article, article.annotations[0])
+    outlets = outlets_of(archive, article, article.annotations[0])
+
+    assert len(roots) == 1
+    assert len(outlets) >= len(roots)
+    assert outlets == roots or roots[0] not in outlets
+
+
+@given(ORIGINS, WAYS)
+def test_there_are_no_more_origins_than_chains_whatever_the_number_of_outlets(
+    origin_of: dict[str, str | None], ways: list[tuple[list[str], str | None]]
+) -> None:
+    archive = _claims_via(origin_of, ways)
+    postings = tuple(all_claims(archive))
+
+    outlets, found = independence(archive, postings)
+
+    by_chain = [independence(archive, [posting]) for posting in postings]
+    assert 1 <= len(found) <= len(ways)
+    assert set(found) == {origin for each in by_chain for origin in each.origins}
+    assert set(outlets) == {outlet for each in by_chain for outlet in each.outlets}
+
+
+@given(ORIGINS, WAYS, st.data())
+def test_an_outlet_that_relays_the_same_origin_never_adds_an_origin(
+    origin_of: dict[str, str | None],
+    ways: list[tuple[list[str], str | None]],
+    data: st.DataObject,
+) -> None:
+    known = [via[0] for via, _ in ways if via and via[0] in SOURCES]
+    origin_of = {**origin_of, "copy": data.draw(st.sampled_from(known)) if known else None}
+    before = _claims_via(origin_of, ways)
+    after = _claims_via(origin_of, [*ways, (["copy"], "Another paper")] if known else ways)
+
+    one, other = (independence(each, tuple(all_claims(each))) for each in (before, after))
+
+    assert set(one.origins) == set(other.origins)
+    assert len(other.outlets) >= len(one.outlets)
+
+
+@pytest.mark.parametrize(
+    ("origin_of", "ways", "counts"),
+    [
+        (
+            {"report": "wire", "reprint": "report", "blog": "wire"},
+            [([id_], None) for id_ in ("report", "reprint", "blog")],
+            (3, 1),
+        ),
+        ({}, [(["afp"], f"Paper {n}") for n in range(5)], (5, 1)),
+        ({}, [(["release", "afp"], "A paper")], (2, 1)),
+        ({}, [([], "A paper"), ([], "A paper")], (1, 1)),
+        ({}, [(["release"], "A paper"), (["report"], "A paper")], (1, 2)),
+        ({"report": "entity:afp"}, [(["report"], "xinhua"), (["afp"], None)], (3, 1)),
+        ({"report": "entity:xinhua"}, [(["report"], None), ([], "xinhua")], (2, 1)),
+        ({}, [([], None), ([], None)], (2, 2)),
+        ({"wire": "blog", "blog": "wire"}, [(["wire"], "P"), (["blog"], "P")], (2, 1)),
+    ],
+    ids=[
+        "sources of one origin",
+        "papers of one agency",
+        "one after the other",
+        "a paper that says so itself",
+        "one paper with two origins",
+        "an agency's own word among others",
+        "an outlet that is itself the origin of another",
+        "nobody knows from whom",
+        "those that relay each other",
+    ],
 )
-
-
-def _with_claims(claims: list[Claim]) -> Archive:
-    annotations = [_annotation(f"c{n}", claim) for n, claim in enumerate(claims)]
-    return _archive(_article("a", *annotations[::2]), _article("b", *annotations[1::2]))
-
-
-@given(CLAIMS, st.randoms(use_true_random=False))
-def test_the_ledger_holds_every_claim_once_whatever_their_order(
-    claims: list[Claim], random: Random
+def test_outlets_and_origins_are_counted_apart(
+    origin_of: dict[str, str | None],
+    ways: list[tuple[list[str], str | None]],
+    counts: tuple[int, int],
 ) -> None:
-    archive = _with_claims(claims)
-    postings = list(all_claims(archive))
-    shuffled = random.sample(postings, len(postings))
+    archive = _claims_via(origin_of, ways)
 
-    entries = ledger(archive, postings)
+    outlets, found = independence(archive, tuple(all_claims(archive)))
 
-    told = [posting for entry in entries for posting in entry.claims]
-    assert sorted(told) == sorted(postings)
-    assert ledger(archive, shuffled) == entries
+    assert (len(outlets), len(found)) == counts
 
 
-@given(CLAIMS)
-def test_claims_stand_together_when_they_tell_one_property_of_one_thing(
-    claims: list[Claim],
-) -> None:
-    archive = _with_claims(claims)
-
-    for entry in ledger(archive, all_claims(archive)):
-        for posting in entry.claims:
-            claim = _claim(archive, posting)
-            about = archive.find(claim.about.id, ("event", "entity")) if claim.about else None
-            assert entry.about == (about or Target("article", posting.id))
-            assert entry.property == (claim.property or "")
-
-
-@given(CLAIMS)
-def test_claims_contradict_by_their_values_or_by_saying_so(claims: list[Claim]) -> None:
-    archive = _with_claims(claims)
-
-    entries = ledger(archive, all_claims(archive))
-
-    for entry in entries:
-        among = [_claim(archive, posting) for posting in entry.claims]
-        values = {claim.value.lower() for claim in among if claim.value} - {SILENCE}
-        says_so = any(claim.contradicts for claim in among)
-        values_differ = entry.property != "" and values >= {"yes", "no"}
-        assert entry.is_contradicted == (says_so or values_differ)
-    assert [entry.is_contradicted for entry in entries] == sorted(
-        (entry.is_contradicted for entry in entries), reverse=True
+def test_two_sources_of_one_publisher_are_one_origin() -> None:
+    site = small_site(
+        {
+            "articles/a.md": """
+                title: A
+                annotations:
+                  - {type: claim, id: c1, property: loan, value: a, via: note}
+                  - {type: claim, id: c2, property: loan, value: a, via: film}
+                  - {type: claim, id: c3, property: loan, value: a, via: cctv}
+            """,
+            "entities/cctv.md": "{type: media, name: CCTV}",
+            "sources/note.md": "{type: webpage, title: N, publisher: cctv}",
+            "sources/film.md": "{type: broadcast, title: F, publisher: cctv}",
+        }
     )
 
+    found = independence(site.archive, tuple(all_claims(site.archive)))
 
-@pytest.mark.parametrize("value", ["yes", "no", SILENCE, None])
-def test_a_report_that_is_silent_contradicts_none(value: str | None) -> None:
-    claims = [Claim(property="loan", value=each) for each in (value, SILENCE, None)]
-    archive = _archive(_article("a", *(_annotation(f"c{n}", c) for n, c in enumerate(claims))))
-
-    (entry,) = ledger(archive, all_claims(archive))
-
-    assert not entry.is_contradicted
+    assert found == ((Target("entity", "cctv"),), (Target("entity", "cctv"),))
 
 
-def _claim(archive: Archive, posting: Posting) -> Claim:
-    content = archive.annotation(posting).content
-    assert isinstance(content, Claim)
-    return content
+def test_a_withheld_claim_never_counts() -> None:
+    claim = "annotations: [{type: claim, id: c, about: talks, property: loan, value: %s, via: %s}]"
+    files = {
+        "events/talks.md": "{date: 2023, title: T}",
+        "sources/wire.md": "{type: report, title: W}",
+        "sources/blog.md": "{type: report, title: B}",
+        "articles/a.md": "title: A\n" + claim % ("one", "wire"),
+        "articles/draft.md": "title: D\ndraft: yes\n" + claim % ("two", "blog"),
+        "articles/future.md": "title: F\npublished: 2025\n" + claim % ("two", "blog"),
+        "articles/past.md": "title: P\nexpires: 2023\n" + claim % ("two", "blog"),
+        "articles/part.md": "title: P\n"
+        + (claim % ("two", "blog")).replace("id: c", "id: c, draft: yes"),
+    }
+
+    published, everything = small_site(files), small_site(files, shown=EVERYTHING)
+
+    (entry,) = ledger(published.archive, all_claims(published.archive))
+    assert [posting.id for posting in entry.claims] == ["a"]
+    assert contradictions(published.archive) == ()
+    assert independence(published.archive, entry.claims).origins == (Target("source", "wire"),)
+    (found,) = contradictions(everything.archive)
+    assert len(found.claims) == 5
 
 
-def test_only_claims_are_entered() -> None:
-    note = _annotation("n", Note(body=Markdown("Why", 1, 1)))
-    archive = _archive(_article("a", note))
+@given(ORIGINS, st.lists(VIA, max_size=4))
+def test_all_that_rests_on_a_source_names_it_or_what_relays_it(
+    origin_of: dict[str, str | None], ways: list[list[str]]
+) -> None:
+    archive = _claims_via(origin_of, [(via, None) for via in ways])
 
-    with pytest.raises(TypeError):
-        ledger(archive, [Posting((0, 0), "article", "a", "n")])
+    for id_ in SOURCES:
+        target = Target("source", id_)
+        found = resting(archive, target)
+        assert {posting.id for posting in found} == {
+            f"a{n}"
+            for n, via in enumerate(ways)
+            if any(target in (each, *origins(archive, each)) for each in map(_source_target, via))
+        }
+        for posting, through in found.items():
+            assert through.id in ways[int(posting.id[1:])]
+            assert target in (through, *origins(archive, through))
+        assert list(found) == sorted(found)
+
+
+def _source_target(id_: str) -> Target:
+    return Target("source", id_)
+
+
+@given(ORIGINS, VIA)
+def test_what_came_by_one_chain_rests_on_each_source_of_it_alone(
+    origin_of: dict[str, str | None], via: list[str]
+) -> None:
+    archive = _claims_via(origin_of, [(via, "A paper")])
+    article = archive.articles["a0"]
+    links = [target for _, target in chain(archive, article, article.annotations[0])]
+
+    for id_ in SOURCES:
+        target = Target("source", id_)
+        is_only = rests_only_on(archive, target, article, article.annotations[0])
+        assert is_only == (target in links or not via)
+
+
+@pytest.mark.parametrize(
+    ("annotation", "is_only"),
+    [
+        ("{type: citation, sources: wire}", True),
+        ("{type: citation, sources: [wire, reprint]}", True),
+        ("{type: citation, sources: [wire, blog]}", False),
+        ("{type: quotation, speaker: xi, via: [wire, tass], sources: blog}", False),
+        ("{type: quotation, speaker: xi, via: [wire, tass], sources: reprint}", True),
+        ("{type: claim, property: loan, value: a, via: wire}", True),
+        ("{type: claim, about: talks, property: loan, value: a, via: wire}", False),
+        ("{type: claim, about: talks, property: loan, value: c, via: wire}", True),
+        ("{type: claim, about: talks, property: date, value: a, via: wire}", True),
+        ("{type: claim, about: talks, property: place, value: a, via: wire}", True),
+    ],
+)
+def test_a_passage_rests_on_one_source_alone_unless_anything_else_bears_it(
+    annotation: str, *, is_only: bool
+) -> None:
+    site = small_site(
+        {
+            "articles/a.md": f"title: A\nannotations: [{annotation}]",
+            "articles/b.md": """
+                title: B
+                annotations:
+                  - {type: claim, id: c1, about: talks, property: loan, value: A, via: blog}
+                  - {type: claim, id: c2, about: talks, property: date, value: b, via: blog}
+                  - {type: claim, id: c3, about: talks, property: place, value: A, via: reprint}
+            """,
+            "entities/xi.md": "{type: person, name: Xi}",
+            "entities/tass.md": "{type: media, name: TASS}",
+            "events/talks.md": "{date: 2023, title: T}",
+            "sources/wire.md": "{type: report, title: W}",
+            "sources/reprint.md": "{type: report, title: R, origin: wire}",
+            "sources/blog.md": "{type: post, title: B}",
+        }
+    )
+    article = site.archive.articles["a"]
+    source = Target("source", "wire")
+
+    assert rests_only_on(site.archive, source, article, article.annotations[0]) == is_only
