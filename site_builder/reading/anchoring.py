@@ -16,6 +16,9 @@ from site_builder.reading.nearest import nearest_words
 MOST_PLACES = 1_000
 """Places of some words that are told from each other."""
 
+COMPANY = 8
+"""Words on each side of a passage that are its surroundings."""
+
 SHOWN_PLACES = 5
 """Places of which it is said what tells them from the others."""
 
@@ -119,6 +122,30 @@ def tell_apart(text: FoldedText, words: str, spans: Sequence[Span]) -> tuple[Pla
     return tuple(places)
 
 
+def places_of(text: FoldedText, words: str) -> tuple[Span, ...]:
+    """List where folded words stand in a text, whatever is beside them; up to `MOST_PLACES`."""
+    return tuple(islice(_spans(text.folded, words), MOST_PLACES)) if words else ()
+
+
+def fits(text: FoldedText, span: Span, selector: TextQuoteSelector) -> bool:
+    """Tell whether a selector's prefix and suffix stand beside a passage."""
+    return _stands_before(text.folded, span[0], _neighbour(selector.prefix)) and _stands_after(
+        text.folded, span[1], _neighbour(selector.suffix)
+    )
+
+
+def company_of(text: FoldedText, span: Span) -> tuple[str, str]:
+    """Give the words before and after a passage; fewer only at an end of the text or at code."""
+    sides: list[str] = []
+    for neighbours, place in ((_prefixes, span[0]), (_suffixes, span[1])):
+        # That many words mostly stand near.
+        found = tuple(islice(neighbours(text.folded, place, WIDEST // 5), COMPANY))
+        if len(found) < COMPANY:
+            found = tuple(islice(neighbours(text.folded, place, WIDEST), COMPANY))
+        sides.append(found[-1] if found else "")
+    return sides[0], sides[1]
+
+
 def _fitting(folded: str, words: str, selector: TextQuoteSelector) -> Iterator[Span]:
     prefix, suffix = _neighbour(selector.prefix), _neighbour(selector.suffix)
     for start, end in _spans(folded, words):
@@ -204,10 +231,10 @@ def _fits_any(folded: str, spans: Iterable[Span], neighbours: tuple[str, str]) -
     )
 
 
-def _prefixes(folded: str, place: int) -> Iterator[str]:
+def _prefixes(folded: str, place: int, widest: int = WIDEST) -> Iterator[str]:
     """Yield one word before a place, then two, and so on; whole words but for the last."""
     wall = folded.rfind(BARRIER, 0, place) + 1
-    low = max(wall, place - WIDEST)
+    low = max(wall, place - widest)
     window = folded[low:place]
     starts = [word.start() for word in _WORD.finditer(window)]
     # The first word of a window within a text may have been cut.
@@ -218,11 +245,11 @@ def _prefixes(folded: str, place: int) -> Iterator[str]:
             yield window[start:].rstrip()
 
 
-def _suffixes(folded: str, place: int) -> Iterator[str]:
+def _suffixes(folded: str, place: int, widest: int = WIDEST) -> Iterator[str]:
     """Yield one word after a place, then two, and so on; whole words but for the first."""
     # Where no code block follows, -1 becomes the end of the text.
     wall = folded.find(BARRIER, place) % (len(folded) + 1)
-    high = min(wall, place + WIDEST)
+    high = min(wall, place + widest)
     window = folded[place:high]
     ends = [word.end() for word in _WORD.finditer(window)]
     whole = ends if high == wall else ends[:-1]

@@ -52,6 +52,8 @@ class Desk(NamedTuple):
     finder: Finder
     sources: Sources
     tools: Tools
+    ids: tuple[str, ...] = ()
+    """Of all annotations of the article."""
 
 
 def read_annotations(items: Iterable[Node], slug: str, desk: Desk) -> tuple[Annotation, ...]:
@@ -63,10 +65,9 @@ def read_annotations(items: Iterable[Node], slug: str, desk: Desk) -> tuple[Anno
             decoded.append(pair)
         elif isinstance(item, Mapping):
             context.lost.extend(lost_of_mapping(item))
-    ids = annotation_ids([fields for fields, _ in decoded], context)
-    return tuple(
-        _complete(id_, pair, slug, desk=desk) for id_, pair in zip(ids, decoded, strict=True)
-    )
+    ids = tuple(annotation_ids([fields for fields, _ in decoded], context))
+    named = zip(ids, decoded, strict=True)
+    return tuple(_complete(id_, pair, slug, desk=desk._replace(ids=ids)) for id_, pair in named)
 
 
 def decode_annotation(node: Node, context: Context) -> Decoded | None:
@@ -149,8 +150,8 @@ def _name(fields: AnnotationFields) -> str:
 def _complete(id_: str, decoded: Decoded, slug: str, *, desk: Desk) -> Annotation:
     fields, content = decoded
     finder, name = desk.finder, f"{slug}_{id_}"
-    quote = selector(fields)
-    passage = finder.find(quote) if quote else None
+    anchored = finder.find(selector(fields), id_, desk.ids)
+    passage = anchored.passage
     verdict = content.verdict if isinstance(content, Claim) else None
     answer = content.answer if isinstance(content, Question) else None
 
@@ -166,6 +167,7 @@ def _complete(id_: str, decoded: Decoded, slug: str, *, desk: Desk) -> Annotatio
         source_ids=desk.sources.define(fields.sources),
         passage=passage,
         words=finder.words(passage) if passage else "",
+        state=anchored.state,
         body=render(fields.body, ""),
         answer=render(answer, "-answer"),
         verdict=render(verdict.body if verdict else None, "-verdict"),

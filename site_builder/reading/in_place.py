@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from site_builder.model.annotation import Passage, TextQuoteSelector
+from site_builder.model.annotation import TextQuoteSelector
 from site_builder.model.event import Event, EventFields, EventSelector
 from site_builder.model.prose import Prose
 from site_builder.model.slugs import slugify
@@ -72,11 +72,12 @@ def _read_event(node: Mapping, slug: str, finder: Finder, sources: Sources) -> E
     if not isinstance(fields, EventFields) or not isinstance(quote, EventSelector):
         return None
     chosen: TextQuoteSelector | None = selector(quote)
-    passage: Passage | None = finder.find(chosen) if chosen else None
     source_ids = sources.define(fields.sources)
-    if fields.id is None and (fields.date is UNDATED or not fields.title):
+    is_named = fields.date is not UNDATED and bool(fields.title)
+    id_ = fields.id or (slugify(f"{fields.date.text}-{fields.title}") if is_named else "")
+    passage = finder.find(chosen, f"passage_{id_}").passage
+    if fields.id is None and not is_named:
         return None
-    id_ = fields.id or slugify(f"{fields.date.text}-{fields.title}")
     return Event(
         id=id_,
         path=finder.context.path,

@@ -29,6 +29,10 @@ _FENCE = re.compile(
 )
 
 
+_OWN_KIND = re.compile(r'(?<=<span class=")(\w+)(?: \w+-[\w-]+)+(?=">)')
+"""Classes of a kind of word that one language has to itself: `p p-Indicator` of YAML."""
+
+
 class FencedCode(Extension):
     """Fenced code as Python-Markdown reads it, coloured when its language is known and said."""
 
@@ -57,6 +61,7 @@ class FencedCode(Extension):
         lexer = self._lexer(language) if language not in UNCOLOURED else None
         if lexer and len(code) <= LONGEST:
             code = highlight(unescape(code), lexer, HtmlFormatter[str](nowrap=True))
+            code = _OWN_KIND.sub(r"\1", code)
         said = f' data-language="{language}"' if lexer else ""
         return f'<pre{fence["id"] or ""} class="{classes}"{said}><code>{code}</code></pre>'
 

@@ -4,7 +4,7 @@ import msgspec
 
 from site_builder.model.annotation import Passage, TextQuoteSelector
 from site_builder.model.problems import Code, Problem
-from site_builder.model.text import Located, Markdown
+from site_builder.model.text import Markdown
 from site_builder.reading.anchoring import MOST_PLACES, Ambiguous, Found, NotFound, Outcome, Place
 from site_builder.reading.folding import FoldedText
 from site_builder.reading.mentions import SharedMention
@@ -75,7 +75,7 @@ def _problem(selector: TextQuoteSelector, written: Written, said: tuple[Code, st
 
 
 def _inside_word(selector: TextQuoteSelector, whole_words: str, written: Written) -> Problem:
-    message = f"{_shortened(selector.exact)} begins or ends inside a word"
+    message = f"{shortened(selector.exact.text)} begins or ends inside a word"
     hint = f"the whole words: {quoted(whole_words)}"
     problem = _problem(selector, written, ("quote-inside-word", message, hint))
     return msgspec.structs.replace(problem, severity="warning")
@@ -90,12 +90,13 @@ def _ambiguous(selector: TextQuoteSelector, outcome: Ambiguous, written: Written
 
 def _asked_for(selector: TextQuoteSelector) -> str:
     neighbours = (("after", selector.prefix), ("before", selector.suffix))
-    asked = [f"{word} {_shortened(given)}" for word, given in neighbours if given]
-    return " ".join([_shortened(selector.exact), " and ".join(asked)]).rstrip()
+    asked = [f"{word} {shortened(given.text)}" for word, given in neighbours if given]
+    return " ".join([shortened(selector.exact.text), " and ".join(asked)]).rstrip()
 
 
-def _shortened(given: Located) -> str:
-    words = " ".join(given.text.split())
+def shortened(words: str) -> str:
+    """Quote an author's own words; of many the middle is left out."""
+    words = " ".join(words.split())
     if len(words) > LONGEST:
         words = f"{words[: LONGEST * 2 // 3].rstrip()} … {words[-LONGEST // 3 :].lstrip()}"
     return quoted(words)

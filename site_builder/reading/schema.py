@@ -44,6 +44,10 @@ TEXT: Schema = {"type": ["string", "number", "boolean"]}
 """A text; what an editor takes for a number or a truth is read as it was typed."""
 
 
+KINDS = ("article", "entity", "event", "source", "story", "page")
+"""Kinds of files, each of which has a schema."""
+
+
 @lru_cache(maxsize=1)
 def schemas() -> dict[str, Schema]:
     """Make a schema for each kind of file."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from site_builder.model.config import Annotator, BuildOptions, Config
+from site_builder.model.config import Annotator, BuildOptions, Config, ExportOptions, License
 from site_builder.model.problems import Problem, ProblemsFound
 from site_builder.model.similar import did_you_mean
 from site_builder.model.slugs import is_id, slugify
@@ -20,7 +20,7 @@ from site_builder.reading.wording import called
 
 NAME = "site.toml"
 
-TABLES = frozenset({"annotators", "build"})
+TABLES = frozenset({"annotators", "build", "exports", "license"})
 
 
 class SiteFields(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,11 +45,15 @@ def read_site(content: bytes, base_url: str | None = None) -> Config:
     (fields,) = decode_together(top, (SiteFields,), context, besides=TABLES)
     options = _table(top, "build", context)
     build = decode(options, BuildOptions, context) if options else BuildOptions()
+    options = _table(top, "exports", context)
+    exports = decode(options, ExportOptions, context) if options else ExportOptions()
+    options = _table(top, "license", context)
+    license_ = decode(options, License, context) if options else None
     annotators = _annotators(_table(top, "annotators", context), context)
     if isinstance(fields, SiteFields):
         _check_base(fields.base_url, top, context)
         _check_zone(fields.timezone, top, context)
-    if context.problems or not isinstance(fields, SiteFields) or build is None:
+    if context.problems or not isinstance(fields, SiteFields) or build is None or exports is None:
         raise ProblemsFound(tuple(sorted(map(_in_toml, context.problems))))
     return Config(
         title=fields.title,
@@ -59,6 +63,8 @@ def read_site(content: bytes, base_url: str | None = None) -> Config:
         description=fields.description,
         annotators=annotators,
         build=build,
+        exports=exports,
+        license=license_,
     )
 
 

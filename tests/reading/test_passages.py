@@ -28,9 +28,10 @@ def test_words_are_found_and_given_as_they_stand() -> None:
     quote = selector(_quote("They talked"))
 
     assert quote is not None
-    passage = finder.find(quote)
+    passage, state = finder.find(quote)
 
     assert passage == Passage(0, 11)
+    assert state == "found"
     assert finder.words(passage) == "They talked"
     assert finder.context.problems == []
 
@@ -39,7 +40,7 @@ def test_a_prefix_decides() -> None:
     quote = selector(_quote("They", "peace."))
 
     assert quote is not None
-    assert _finder().find(quote) == Passage(22, 26)
+    assert _finder().find(quote).passage == Passage(22, 26)
 
 
 def test_what_is_not_found_is_told_where_it_is_written() -> None:
@@ -47,7 +48,7 @@ def test_what_is_not_found_is_told_where_it_is_written() -> None:
     quote = selector(_quote("They slept"))
 
     assert quote is not None
-    assert finder.find(quote) is None
+    assert finder.find(quote) == (None, "orphaned")
     assert [(p.code, p.line, p.column) for p in finder.context.problems] == [
         ("quote-not-found", 2, 10)
     ]
@@ -58,7 +59,7 @@ def test_nothing_is_told_of_passages_of_a_text_that_could_not_be_rendered() -> N
     quote = selector(_quote("They slept"))
 
     assert quote is not None
-    assert finder.find(quote) is None
+    assert finder.find(quote) == (None, "orphaned")
     assert finder.context.problems == []
 
 

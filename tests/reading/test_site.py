@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.model.config import Annotator, BuildOptions
+from site_builder.model.config import Annotator, BuildOptions, License
 from site_builder.model.problems import ProblemsFound
+from site_builder.model.text import Url
 from site_builder.reading.site import NAME, read_site
 
 LEAST = 'title = "A site"\nbase_url = "https://example.org/repo/"\n'
@@ -45,6 +46,15 @@ name = "A. Writer"
 raw_html = "allow"
 link_mentions = "all"
 unknown_keys = "error"
+
+[license]
+name = "CC-BY-4.0"
+title = "Attribution"
+url = "https://example.org/by/"
+
+[exports]
+calendar = false
+own = "exports/people.py"
 """
     config = read_site(text.encode())
 
@@ -52,6 +62,21 @@ unknown_keys = "error"
     assert list(config.annotators) == ["desk", "a-writer"]
     assert config.annotators["a-writer"] == Annotator(name="A. Writer")
     assert config.build == BuildOptions(raw_html="allow", link_mentions="all", unknown_keys="error")
+    assert config.license == License(
+        name="CC-BY-4.0", title="Attribution", url=Url("https://example.org/by/")
+    )
+    assert not config.exports.has("calendar")
+    assert config.exports.has("feeds")
+    assert [own.text for own in config.exports.own] == ["exports/people.py"]
+
+
+def test_an_export_that_there_is_not_is_told_with_the_nearest() -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        read_site(f"{LEAST}[exports]\ncalender = false\n".encode())
+
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.code) == (4, "unknown-field")
+    assert "calendar" in problem.hint
 
 
 @pytest.mark.parametrize(
