@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from site_builder.linking.collect import Records, all_events, all_sources
 from site_builder.linking.links import Known, ambiguous, name_hint
+from site_builder.linking.loops import check_loops
 from site_builder.linking.references import (
     Use,
     annotator_references,
@@ -45,6 +46,7 @@ def check_records(
     yield from _check_annotators(records.articles, config)
     yield from _check_publishers(records, names)
     yield from _check_terms(records)
+    yield from check_loops(records, known.archive)
     for source in all_sources(records):
         yield from _check_copy(source, copies)
 

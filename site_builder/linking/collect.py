@@ -11,12 +11,11 @@ from site_builder.linking.postings import (
     article_postings,
     entity_postings,
     event_postings,
-    newest_first,
     oldest_first,
     source_postings,
     text_postings,
 )
-from site_builder.model.archive import Archive, Posting, Record, Relation
+from site_builder.model.archive import Archive, Posting, Record, Relation, newest_first
 from site_builder.model.article import Article, FoundMention
 from site_builder.model.config import Config
 from site_builder.model.entity import Entity

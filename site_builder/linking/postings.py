@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.model.annotation import Annotation, Claim, Mention, Question, Quotation
-from site_builder.model.archive import Posting, Relation
+from site_builder.model.archive import Posting, Relation, newest_first
 from site_builder.model.article import Article
 from site_builder.model.dates import EdtfDate
 from site_builder.model.entity import Entity
@@ -11,17 +11,16 @@ from site_builder.model.event import Event
 from site_builder.model.names import Names
 from site_builder.model.prose import Link
 from site_builder.model.source import Source
-from site_builder.model.target import Kind, Target, publisher_target, topic_target
+from site_builder.model.target import (
+    Kind,
+    Target,
+    property_target,
+    publisher_target,
+    topic_target,
+)
 from site_builder.model.text import Reference
 
 Entry = tuple[Relation, Target, Posting]
-
-UNDATED = (1 << 62, 1 << 62)
-
-
-def newest_first(date: EdtfDate | None) -> tuple[int, int]:
-    """Sort later dates before earlier ones and what has no date last."""
-    return UNDATED if date is None else (-date.earliest, -date.latest)
 
 
 def oldest_first(date: EdtfDate) -> tuple[int, int]:
@@ -90,9 +89,11 @@ def _annotation_postings(annotation: Annotation, names: Names, posting: Posting)
         case Claim() as claim:
             for claimant in names.all(claim.claimant, ("entity",)):
                 yield "claimed", claimant, posting
-            if claim.about is not None:
-                for about in names.all((claim.about,), ABOUT):
-                    yield "claims", about, posting
+            abouts = names.all((claim.about,), ABOUT) if claim.about else ()
+            for about in abouts:
+                yield "claims", about, posting
+            thing = abouts[0] if abouts else Target("article", posting.id)
+            yield "properties", property_target(thing, claim.property or ""), posting
             sources += names.all(claim.via, ("source",))
     for source in dict.fromkeys(sources):
         yield "passages", source, posting

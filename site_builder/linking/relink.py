@@ -9,6 +9,7 @@ import msgspec
 from site_builder.linking.collect import Records, all_events, all_sources, entries_of, order_of
 from site_builder.model.archive import Archive, Posting, Record, Relation
 from site_builder.model.article import FoundMention
+from site_builder.model.pieces import replaced
 from site_builder.model.target import Target
 
 Changed = frozenset[tuple[Relation, Target]]
@@ -40,10 +41,10 @@ def relink(
         touched[relation][target].add(posting)
     postings = dict(archive.postings)
     for relation, lists in touched.items():
-        changed = {target: tuple(sorted(found)) for target, found in lists.items()}
-        merged = {**postings.get(relation, {}), **changed}
-        postings[relation] = {target: found for target, found in merged.items() if found}
-    replaced = msgspec.structs.replace(
+        changed = {target: tuple(sorted(found)) for target, found in lists.items() if found}
+        gone = lists.keys() - changed.keys()
+        postings[relation] = replaced(postings.get(relation, {}), changed, gone)
+    relinked = msgspec.structs.replace(
         archive,
         articles=_replace(archive.articles, {a.slug: a for a in new.articles}),
         entities=_replace(archive.entities, {e.id: e for e in new.entities}),
@@ -51,11 +52,11 @@ def relink(
         sources=_replace(archive.sources, {s.id: s for s in all_sources(new)}),
         stories=_replace(archive.stories, {s.id: s for s in new.stories}),
         pages=_replace(archive.pages, {p.slug: p for p in new.pages}),
-        mentions={**archive.mentions, **mentions},
+        mentions=replaced(archive.mentions, mentions),
         postings=postings,
     )
     lists_changed = {(relation, target) for relation, lists in touched.items() for target in lists}
-    return Relinked(replaced, frozenset(lists_changed))
+    return Relinked(relinked, frozenset(lists_changed))
 
 
 Kept = TypeVar("Kept", bound=Record)
@@ -65,7 +66,7 @@ def _replace(records: Mapping[str, Kept], changed: Mapping[str, Kept]) -> Mappin
     """Put records in their old places, or in order again when a place is not the same."""
     if not changed:
         return records
-    merged = {**records, **changed}
+    merged = replaced(records, changed)
     if all(order_of(records[id_]) == order_of(record) for id_, record in changed.items()):
         return merged
     return dict(sorted(merged.items(), key=lambda item: order_of(item[1])))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.linking.postings import newest_first, oldest_first
-from site_builder.model.archive import Archive, Relation
+from site_builder.linking.postings import oldest_first
+from site_builder.model.archive import Archive, Relation, newest_first
 from site_builder.model.dates import EdtfDate, parse_date
 from site_builder.model.target import Target
 from tests.small_site import small_site, tools_for

@@ -10,6 +10,7 @@ from site_builder.linking.collect import Records, collect, records_of
 from site_builder.linking.relink import Changed, Relinked, relink
 from site_builder.model.archive import Archive
 from site_builder.model.article import Article
+from site_builder.model.source import Copy
 from site_builder.reading.site import read_site
 from tests.small_site import SETTINGS, Read, names_of, read_all
 
@@ -89,7 +90,7 @@ def relink_edited(before: Read, after: Read, edits: Mapping[str, str]) -> Relink
 def records_at(read: Read, paths: set[str]) -> Records:
     """Give the records of some files."""
     found = (packet.record for path, packet in read.packets.items() if path in paths)
-    return records_of(*(record for record in found if record is not None))
+    return records_of(*(r for r in found if r is not None and not isinstance(r, Copy)))
 
 
 def archive_of(read: Read) -> Archive:
