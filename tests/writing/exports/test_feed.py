@@ -1,9 +1,13 @@
-"""The Atom feed is well-formed whatever is written, and gives no date a day that it has not."""
+"""Feeds are read by others as they were meant, and give no date a day that it has not."""
 
+import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import feedparser
+import jsonschema
 import msgspec
 import pytest
 from hypothesis import given
@@ -13,11 +17,53 @@ from site_builder.linking.collect import collect
 from site_builder.model.config import Config
 from site_builder.model.text import Author, ReferenceOrText, Topic
 from site_builder.writing.catalogue import Catalogue
-from site_builder.writing.exports.feed import LATEST, atom_feed
+from site_builder.writing.exports.feed import (
+    LATEST,
+    LATEST_OF_ONE,
+    json_feed,
+    site_feed,
+)
+from site_builder.writing.exports.feed import atom_feed as write_atom
 from tests.small_site import names_of, read_all, small_site
+from tests.writing.exports.hostile import TEXTS, hostile_site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = st.text("<>&\"'] \n\u2028é中😀\x80a", min_size=1, max_size=8)
+
+
+SCHEMA = json.loads(Path(__file__).with_name("jsonfeed.schema.json").read_text(encoding="utf-8"))
+"""Of JSON Feed 1.1, written after its text: https://www.jsonfeed.org/version/1.1/."""
+
+
+def atom_feed(catalogue: Catalogue) -> bytes:
+    return write_atom(site_feed(catalogue), catalogue)
+
+
+class Item(msgspec.Struct, kw_only=True):
+    """An article, as a reader of JSON Feed sees it."""
+
+    id: str
+    title: str
+    content_text: str
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[dict[str, str], ...] = ()
+    external_url: str = ""
+
+
+class JsonFeed(msgspec.Struct, kw_only=True):
+    """A feed, as a reader of JSON Feed sees it."""
+
+    title: str
+    home_page_url: str
+    feed_url: str
+    items: tuple[Item, ...]
+    description: str = ""
+
+
+def _read_json(content: bytes) -> JsonFeed:
+    jsonschema.validate(json.loads(content), SCHEMA)
+    return msgspec.json.decode(content, type=JsonFeed)
 
 
 def _feed(
@@ -55,8 +101,14 @@ def test_any_words_come_through_as_they_are(title: str, summary: str, name: str)
     )
     config = Config(title=title, base_url=CONFIG.base_url, description=summary)
 
-    feed = _parsed(atom_feed(Catalogue(collect(records, {}, config, names_of(records)))))
+    catalogue = Catalogue(collect(records, {}, config, names_of(records)))
+    feed = _parsed(atom_feed(catalogue))
+    told = _read_json(json_feed(site_feed(catalogue), catalogue))
 
+    (item,) = told.items
+    assert [told.title, told.description] == [title, summary]
+    assert [item.title, item.summary, item.tags] == [title, summary, (name,)]
+    assert item.authors == ({"name": name},)
     (entry,) = _entries(feed)
     assert [feed.findtext(f"{ATOM}title"), feed.findtext(f"{ATOM}subtitle")] == [title, summary]
     assert _texts([entry], "title") == [title]
@@ -177,3 +229,110 @@ def test_the_feed_holds_the_latest_articles() -> None:
     titles = _texts(_entries(_feed(texts)), "title")
 
     assert titles == [f"A{number}" for number in range(LATEST + 4, 4, -1)]
+
+
+STORY = {
+    "stories/talks.md": "title: Talks\nsummary: What was said.\nstatus: running",
+    "entities/li.md": "name: Li\ntype: person",
+    "articles/a.md": "title: A\npublished: 2023-03-01\nstories: talks\nentities: li",
+    "articles/b.md": "title: B\npublished: 2023-03-02\nstories: talks",
+    "articles/c.md": "title: C\npublished: 2023-03-03\nentities: li",
+    "articles/d.md": "title: D\npublished: 2023-03\nentities: li\nstories: talks",
+}
+
+
+@pytest.mark.parametrize(
+    ("folder", "title", "titles"),
+    [
+        ("/", "A small site", ["C", "B", "A"]),
+        ("/stories/talks/", "Talks · A small site", ["B", "A"]),
+        ("/entities/li/", "Li · A small site", ["C", "A"]),
+    ],
+)
+def test_each_reader_finds_the_articles_of_the_feed_that_it_takes(
+    folder: str, title: str, titles: list[str]
+) -> None:
+    site = small_site(STORY)
+
+    atom = feedparser.parse(site.file(f"{folder}feed.xml"))
+    told = _read_json(site.file(f"{folder}feed.json"))
+
+    home = f"https://example.org/small{folder}"
+    assert not atom.bozo
+    assert [atom.feed.title, atom.feed.link] == [title, home]
+    assert [entry.title for entry in atom.entries] == titles
+    assert [told.title, told.home_page_url, told.feed_url] == [title, home, f"{home}feed.json"]
+    assert [item.title for item in told.items] == titles
+    assert [item.id for item in told.items] == [entry.id for entry in atom.entries]
+
+
+def test_an_article_has_one_id_in_all_feeds_and_each_feed_has_its_own() -> None:
+    site = small_site(STORY)
+
+    feeds = [feedparser.parse(site.file(f"{f}feed.xml")) for f in ("/", "/stories/talks/")]
+
+    assert feeds[0].entries[1].id == feeds[1].entries[0].id
+    assert feeds[0].feed.id != feeds[1].feed.id
+
+
+def test_the_feed_of_one_record_is_shorter() -> None:
+    texts = {
+        f"articles/a{n}.md": f"title: A{n}\npublished: {1960 + n}-01-01\nstories: talks"
+        for n in range(LATEST_OF_ONE + 5)
+    }
+
+    feed = feedparser.parse(small_site(STORY | texts).file("/stories/talks/feed.xml"))
+
+    assert len(feed.entries) == LATEST_OF_ONE
+
+
+def test_the_original_is_linked_as_what_it_is() -> None:
+    site = small_site({"articles/a.md": "title: A\npublished: 2023-03-01\nurl: https://e.org/?a&b"})
+
+    (entry,) = feedparser.parse(site.file("/feed.xml")).entries
+    (item,) = _read_json(site.file("/feed.json")).items
+
+    assert [link.href for link in entry.links if link.rel == "via"] == ["https://e.org/?a&b"]
+    assert item.external_url == "https://e.org/?a&b"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_hostile_words_come_through_whole(name: str) -> None:
+    site, text = hostile_site(), TEXTS[name]
+    folder = f"/stories/t-{name}/"
+
+    atom = _parsed(site.file(f"{folder}feed.xml"))
+    told = _read_json(site.file(f"{folder}feed.json"))
+
+    (entry,) = (e for e in _entries(atom) if e.findtext(f"{ATOM}title") != "An excerpt")
+    (item,) = (item for item in told.items if item.title != "An excerpt")
+    assert atom.findtext(f"{ATOM}title") == told.title == f"{text} · A small site"
+    assert _texts([entry], "title") == _texts([entry], "summary") == [text]
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == text
+    assert [item.title, item.content_text, item.summary] == [text, text, text]
+
+
+def test_there_are_no_feeds_where_they_are_switched_off() -> None:
+    settings = 'title = "A"\nbase_url = "https://example.org/"\n[exports]\nfeeds = false'
+    site = small_site(STORY, settings=settings)
+
+    assert not [page for page in site.planned if "feed" in page.path]
+    assert not [each for each in site.make("/stories/talks/")[0].alternates if "feed" in each.url]
+
+
+def test_heads_link_to_the_feeds_of_the_record_and_of_the_site() -> None:
+    site = small_site(STORY)
+
+    def linked(path: str) -> list[str]:
+        return [each.url for each in site.make(path)[0].alternates if "/feed." in each.url]
+
+    own = ["/small/feed.xml", "/small/feed.json"]
+    assert linked("/articles/a/") == own
+    assert linked("/entities/li/") == [
+        "/small/entities/li/feed.xml",
+        "/small/entities/li/feed.json",
+        *own,
+    ]
+    assert [
+        path for path in linked("/stories/talks/") if not site.file(path.removeprefix("/small"))
+    ] == []
