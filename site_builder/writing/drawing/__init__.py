@@ -1,0 +1,1 @@
+"""What pages show as pictures: from cards to shapes, which templates draw."""
