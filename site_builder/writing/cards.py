@@ -22,6 +22,25 @@ class When(msgspec.Struct, frozen=True, array_like=True):
     datetime: str | None = None
 
 
+class TimeSpan(msgspec.Struct, frozen=True, array_like=True):
+    """A stretch of time in which something was."""
+
+    kind: str
+    """`moment` for a day or a time of it, `within` for some day of a longer time, `lasting`."""
+
+    start: int | None
+    """Seconds from 1970-01-01T00:00:00Z; None where it has no beginning or none that is known."""
+
+    end: int | None
+    """Its last second."""
+
+    fades: bool = False
+    """Whether it is about right, or goes on for nobody knows how long."""
+
+    doubtful: bool = False
+    """Whether it may be wrong, or is one of several of which one is right."""
+
+
 class ArticleCard(msgspec.Struct, frozen=True, kw_only=True):
     """An article in a list."""
 
@@ -74,6 +93,9 @@ class SourceCard(msgspec.Struct, frozen=True, kw_only=True):
     """URL of the thing itself."""
 
     archived: str | None = None
+    version_date: str | None = None
+    """When it was archived, or else read; where known to the day."""
+
     has_copy: bool = False
     origin: Named | None = None
     """What it itself relays."""
@@ -102,6 +124,10 @@ class EventCard(msgspec.Struct, frozen=True, kw_only=True):
     articles: int = 0
     """How many articles cover it."""
 
+    stories: tuple[Named, ...] = ()
+    stretches: tuple[TimeSpan, ...] = ()
+    """When it was, as pictures of time show it."""
+
 
 class StoryCard(msgspec.Struct, frozen=True, kw_only=True):
     """A story in a list."""
@@ -127,6 +153,27 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
     name: Named
 
 
+class Clause(msgspec.Struct, frozen=True, array_like=True):
+    """One link of a chain as a sentence tells it."""
+
+    kind: str
+    """What sort of link it is: one of `writing.ways.ClauseKind`."""
+
+    who: Named
+    """Who stands behind it, with the address of the link itself."""
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of looking for words in the saved copy of a source."""
+
+    state: str
+    """`verified`, `failed`, or `unchecked` where there is no copy or nothing to compare."""
+
+    source: Named
+    archived: str | None = None
+    """URL of an archived copy that anyone can look at."""
+
+
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Words somebody said, with their chain."""
 
@@ -138,6 +185,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """The office the speaker held on that day."""
 
     cue: str | None
+    """How the words are introduced, if that is in the language of the page."""
+
     kind: str
     """`direct`, `indirect` or `mixed`."""
 
@@ -150,6 +199,14 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Nearest to the speaker first, ending with the article's publisher."""
 
     article: ArticleCard
+    original_language_name: str | None = None
+    """As it reads in the language of the page: "Chinese"."""
+
+    way: tuple[Clause, ...] = ()
+    """The chain as a sentence tells it, which names nobody twice in a row."""
+
+    checks: tuple[Check, ...] = ()
+    """One for each source that should hold the words."""
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,9 +233,48 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     chain: tuple[Step, ...]
     contradicts: tuple[Named, ...]
+    """Claims that it says it contradicts, those that say so of it, and those of other values."""
+
     supports: tuple[Named, ...]
     verdict: Verdict | None
     article: ArticleCard
+    supported_by: tuple[Named, ...] = ()
+    is_silence: bool = False
+    """Whether it says that nothing is said: its value is `not-mentioned`."""
+
+    way: tuple[Clause, ...] = ()
+    """The chain as a sentence tells it, which names nobody twice in a row."""
+
+    checks: tuple[Check, ...] = ()
+    """One for each source that should hold the words."""
+
+
+class Origin(msgspec.Struct, frozen=True, array_like=True):
+    """Who words began with, and who passed them on."""
+
+    name: Named
+    outlets: tuple[Named, ...]
+    """The origin itself where nobody did."""
+
+
+class Support(msgspec.Struct, frozen=True, array_like=True):
+    """Through how many hands claims came, and out of how many."""
+
+    outlets: int = 0
+    origins: tuple[Origin, ...] = ()
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of a property, and all who give it."""
+
+    text: str | None
+    """None where a claim gives no value but only its words."""
+
+    is_silence: bool
+    """Whether it is `not-mentioned`."""
+
+    rows: tuple[ClaimRow, ...]
+    support: Support
 
 
 class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,6 +284,14 @@ class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
     property: str
     is_contradicted: bool
     rows: tuple[ClaimRow, ...]
+    values: tuple[Value, ...] = ()
+    """The same rows by the value that they give, silence last."""
+
+    against: tuple[ClaimRow, ...] = ()
+    """Claims on something else that one of these contradicts, or that contradict one of these."""
+
+    support: Support = Support()
+    """Of all rows together."""
 
 
 class Snippet(msgspec.Struct, frozen=True, array_like=True):
@@ -216,6 +320,16 @@ class RestingPassage(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     locator: str | None
     article: ArticleCard
+    checks: tuple[Check, ...] = ()
+    """Of a quotation or a claim, one for each source that should hold the words."""
+
+
+class Resting(msgspec.Struct, frozen=True, array_like=True):
+    """A passage in the list of all that rests on one source."""
+
+    passage: RestingPassage
+    through: Named | None
+    """The source that the passage names, where that one relays this one."""
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
@@ -254,7 +368,52 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     claim: ClaimRow | None = None
     entity: EntityCard | None = None
     event: EventCard | None = None
+    revision: Named | None = None
+    """Of a correction, the change that it explains."""
+
+    words_url: str | None = None
+    """On the article's page, its passage by its words, for browsers that find them."""
+
+    original_url: str | None = None
+    """The same words where the article was first published."""
+
     is_draft: bool = False
+
+
+class WordRun(msgspec.Struct, frozen=True, array_like=True):
+    """Words in a row of a paragraph that was changed."""
+
+    kind: str
+    """`kept`, `removed`, `added`, or `left out` for kept words that are not repeated."""
+
+    text: str
+
+
+class ChangedParagraph(msgspec.Struct, frozen=True, array_like=True):
+    """A paragraph as it was and as it became, in one."""
+
+    runs: tuple[WordRun, ...]
+
+
+class RevisionCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of an article after its publication."""
+
+    id: str
+    """What a correction calls it; its place on the page is `revision_` and this."""
+
+    before: When
+    """As of when the earlier text stood."""
+
+    after: When | None
+    source: str | None
+    """URL of the earlier text."""
+
+    archived: str | None
+    paragraphs: tuple[ChangedParagraph, ...]
+    """Empty where words that no annotation names may not be shown."""
+
+    passages: tuple[Named, ...]
+    """Annotated passages that read otherwise since, as they read now."""
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,17 +1,20 @@
 """Records to cards: what other pages show of them, each made once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar, get_args
 
+from site_builder.model.annotation import Annotation, Claim, Question
 from site_builder.model.archive import Archive, Posting
-from site_builder.model.attribution import Entry, all_claims, ledger
+from site_builder.model.attribution import Entry, all_claims, first_of_values, ledger
+from site_builder.model.claims import ClaimKey, Ties, subject_of, ties
 from site_builder.model.dates import EdtfDate, parse_date, spans
 from site_builder.model.entity import EntityType, Role
 from site_builder.model.image import Image
+from site_builder.model.origins import OriginCount, count_origins
 from site_builder.model.script import direction
-from site_builder.model.target import KINDS, Target, publisher_target
+from site_builder.model.target import KINDS, Target, property_target, publisher_target
 from site_builder.model.urls import address, image_path, in_place_path, path_of
 from site_builder.writing.cards import (
     ArticleCard,
@@ -27,7 +30,9 @@ from site_builder.writing.cards import (
     When,
 )
 from site_builder.writing.dates import datetime_attribute, format_date, format_period
+from site_builder.writing.drawing.stretches import stretches_of
 from site_builder.writing.paging import LENGTH
+from site_builder.writing.robust import version_date
 
 
 def year_name(date: EdtfDate | None) -> str:
@@ -38,7 +43,10 @@ def year_name(date: EdtfDate | None) -> str:
 Card = TypeVar("Card")
 
 
-def _without(cards: dict[str, Card], ids: Collection[str]) -> dict[str, Card]:
+Key = TypeVar("Key", str, Target)
+
+
+def _without(cards: dict[Key, Card], ids: Collection[Key]) -> dict[Key, Card]:
     left = dict(cards)
     for id_ in ids:
         left.pop(id_, None)
@@ -52,6 +60,15 @@ AnnotationKey = tuple[str, str]
 def letter_of(name: str) -> str:
     """Give the letter under which a name is listed: its first, whatever sign is before it."""
     return next((sign.upper() for sign in name if sign.isalnum()), "")
+
+
+QUESTIONS = 5
+"""Open questions that the front page shows."""
+
+
+def is_open_question(annotation: Annotation) -> bool:
+    """Tell whether an annotation asks what nobody has answered."""
+    return isinstance(annotation.content, Question) and annotation.content.answer is None
 
 
 class Catalogue:
@@ -68,6 +85,11 @@ class Catalogue:
         self.claim_rows: dict[AnnotationKey, ClaimRow] = {}
         self._events: dict[str, EventCard] = {}
         self._sources: dict[str, SourceCard] = {}
+        self._ties: dict[str, Ties] = {}
+        self._values: dict[Target, Mapping[str, ClaimKey]] = {}
+        self._pieces: dict[str, dict[Target, bytes]] = {}
+        self.digests: dict[str, dict[Target, bytes]] = {}
+        """By aspect those of what exports are made from: `exports.aspects` makes them."""
 
     def renewed(
         self, archive: Archive, stale: Collection[Target], kept: Collection[str]
@@ -86,13 +108,59 @@ class Catalogue:
         after.statements = {k: v for k, v in self.statements.items() if k[0] not in ids["article"]}
         after.passages = {k: v for k, v in self.passages.items() if k[0] not in ids["article"]}
         after.claim_rows = {k: v for k, v in self.claim_rows.items() if k[0] not in ids["article"]}
+        after._pieces = {name: _without(made, stale) for name, made in self._pieces.items()}
+        after.digests = {name: _without(made, stale) for name, made in self.digests.items()}
         after.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
         return after
+
+    def copied(self) -> "Catalogue":
+        """Give the same cards to another thread, which may make more of them."""
+        after = Catalogue(self.archive)
+        after.__dict__ |= {
+            name: dict(cards) if isinstance(cards, dict) else cards
+            for name, cards in self.__dict__.items()
+        }
+        after._pieces = {name: dict(pieces) for name, pieces in self._pieces.items()}
+        after.digests = {name: dict(digests) for name, digests in self.digests.items()}
+        return after
+
+    def piece(self, name: str, target: Target, make: Callable[[], bytes]) -> bytes:
+        """Give what an export shows of a record in more files than one, made once.
+
+        It may tell of other records what the record's own page tells of them, and no more.
+        """
+        pieces = self._pieces.setdefault(name, {})
+        if (piece := pieces.get(target)) is None:
+            piece = pieces[target] = make()
+        return piece
+
+    def ties(self, slug: str) -> Ties:
+        """Give what the claims of an article and others say of each other."""
+        if (found := self._ties.get(slug)) is None:
+            found = self._ties[slug] = ties(self.archive, (slug,))
+        return found
+
+    def values_beside(self, slug: str, claim: Claim) -> Mapping[str, ClaimKey]:
+        """Give every value of the property that a claim is on, with the first claim of it."""
+        target = property_target(*subject_of(self.archive, slug, claim))
+        if (found := self._values.get(target)) is None:
+            found = self._values[target] = first_of_values(self.archive, slug, claim)
+        return found
 
     @cached_property
     def ledger(self) -> tuple[Entry, ...]:
         """Every claim of the site, by what it is about."""
         return ledger(self.archive, all_claims(self.archive))
+
+    @cached_property
+    def origin_counts(self) -> Mapping[str, OriginCount]:
+        """For every claim of the site how many passed on what it says, and from how many."""
+        return count_origins(self.archive, self.ledger)
+
+    @cached_property
+    def slugs(self) -> list[str]:
+        """Slugs of all articles, in the order that no edit of one changes."""
+        return sorted(self.archive.articles)
 
     @cached_property
     def event_order(self) -> list[str]:
@@ -114,6 +182,13 @@ class Catalogue:
         for slug, article in self.archive.articles.items():
             years.setdefault(year_name(article.fields.published), []).append(slug)
         return years
+
+    @cached_property
+    def asking(self) -> list[str]:
+        """Slugs of the newest articles with open questions, as far as the front page shows them."""
+        articles = self.archive.articles
+        asking = (s for s in articles if any(map(is_open_question, articles[s].annotations)))
+        return list(islice(asking, QUESTIONS))
 
     @cached_property
     def entities_by_type(self) -> list[str]:
@@ -140,10 +215,15 @@ class Catalogue:
         """Write a path of the site as a link has it."""
         return address(self.archive.config.root, path)
 
+    def say(self, text: str) -> str:
+        """Say a text of the interface in its language."""
+        return self.archive.config.texts.gettext(text)
+
     def when(self, date: EdtfDate) -> When:
         """Say a date in the language of the interface."""
         if (said := self._dates.get(date.text)) is None:
-            text = format_date(date, self.archive.config.language, zone=self._zone)
+            language = self.archive.config.language
+            text = format_date(date, language, zone=self._zone, translate=self.say)
             said = self._dates[date.text] = When(text, datetime_attribute(date))
         return said
 
@@ -296,6 +376,7 @@ class Catalogue:
             accessed=self.when_known(fields.accessed),
             original=fields.url,
             archived=fields.archived,
+            version_date=version_date(fields.archived, fields.accessed),
             has_copy=fields.copy is not None,
             origin=self.named(origin) if origin else None,
         )
@@ -328,16 +409,22 @@ class Catalogue:
                 e.is_contradicted for e in ledger(archive, archive.related("claims", target))
             ),
             articles=len(archive.related("articles", target)),
+            stories=self.named_all(archive.names.all(fields.stories, ("story",))),
+            stretches=stretches_of(fields.date, fields.end),
         )
 
     def term(self, role: Role) -> str:
         """Say when an office was held."""
         language = self.archive.config.language
-        return format_period(role.start, role.end, language=language, zone=self._zone)
+        return format_period(
+            role.start, role.end, language=language, zone=self._zone, translate=self.say
+        )
 
     def _period(self, start: EdtfDate, end: EdtfDate) -> When:
         config = self.archive.config
-        text = format_period(start, end, language=config.language, zone=self._zone)
+        text = format_period(
+            start, end, language=config.language, zone=self._zone, translate=self.say
+        )
         return When(text)
 
     def month(self, year: int | None, month: int | None) -> str:

@@ -8,18 +8,23 @@ from site_builder.model.archive import Archive
 from site_builder.model.config import Config
 from site_builder.model.prose import Prose
 from site_builder.model.script import direction
+from site_builder.model.texts import marked
 from site_builder.model.urls import path_of
 from site_builder.writing.cards import Named
 from site_builder.writing.catalogue import Catalogue
+from site_builder.writing.exports.alternates import alternates
+from site_builder.writing.metadata.pages import describe
+from site_builder.writing.metadata.things import Described
+from site_builder.writing.search.places import NAMES
 from site_builder.writing.views import Head, Site, View
 
 MENU = (
-    ("Stories", "/stories/"),
-    ("Articles", "/articles/"),
-    ("Timeline", "/timeline/"),
-    ("People and places", "/entities/"),
-    ("Claims", "/claims/"),
-    ("Sources", "/sources/"),
+    (marked("Stories"), "/stories/"),
+    (marked("Articles"), "/articles/"),
+    (marked("Timeline"), "/timeline/"),
+    (marked("People and places"), "/entities/"),
+    (marked("Claims"), "/claims/"),
+    (marked("Sources"), "/sources/"),
 )
 
 
@@ -38,6 +43,11 @@ class PlannedPage(msgspec.Struct, frozen=True, array_like=True, order=True):
     number: int = 1
     """Of the pages of a list, from 1."""
 
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a file for machines, planned like a page: `article/annotations.json`."""
+        return "/" in self.kind
+
 
 class Making(msgspec.Struct, frozen=True):
     """What the makers of views work with."""
@@ -54,7 +64,7 @@ class Making(msgspec.Struct, frozen=True):
 
 Made = tuple[Head, View]
 
-UNINDEXED = frozenset({"not-found", "redirect"})
+UNINDEXED = frozenset({"not-found", "redirect", "search"})
 """Kinds of pages that no search engine should list."""
 
 
@@ -68,12 +78,15 @@ def make_site(catalogue: Catalogue) -> Site:
         language=config.language,
         direction=direction(config.language),
         root=config.root,
-        menu=tuple(Named(label, catalogue.address(path)) for label, path in MENU),
+        menu=tuple(Named(catalogue.say(label), catalogue.address(path)) for label, path in MENU),
         pages=tuple(
             Named(page.fields.title, catalogue.address(path_of("page", page.slug)))
             for page in archive.pages.values()
         ),
-        feed=catalogue.address("/feed.xml"),
+        feed=catalogue.address("/feed.xml") if config.exports.feeds else None,
+        data=catalogue.address("/data/"),
+        search=catalogue.address("/search/") if config.build.search else None,
+        names=catalogue.address(f"/{NAMES}"),
     )
 
 
@@ -98,19 +111,25 @@ def make_head(  # noqa: PLR0913 (all but three are passed by name, and few at a 
     way = [Named(config.title, catalogue.address("/")), *above]
     if section and page.path != f"/{section}/":
         way.insert(1, section_link(section, making))
+    breadcrumbs = () if page.path == "/" else tuple(way)
+    described = Described(
+        page.kind, page.subject, title, description or "", config.origin + url, breadcrumbs
+    )
     return Head(
         title=title,
         url=url,
         canonical=config.origin + url,
         description=description or "",
         section=section,
-        breadcrumbs=() if page.path == "/" else tuple(way),
+        breadcrumbs=breadcrumbs,
         is_indexed=page.kind not in UNINDEXED and not is_draft,
         is_draft=is_draft,
+        alternates=alternates(page.kind, page.path, title, config),
+        metadata=describe(described, catalogue),
     )
 
 
 def section_link(section: str, making: Making) -> Named:
     """Link to one of the menu's pages."""
     label, path = next(entry for entry in MENU if entry[1] == f"/{section}/")
-    return Named(label, making.catalogue.address(path))
+    return Named(making.catalogue.say(label), making.catalogue.address(path))

@@ -63,6 +63,14 @@ def datetime_attribute(date: EdtfDate) -> str | None:
             return None
 
 
+def name_language(tag: str, language: str) -> str:
+    """Say the name of a language in another: "Chinese"; its tag where it has no name there."""
+    with suppress(UnknownLocaleError, ValueError):
+        named = Locale.parse(tag, sep="-").get_display_name(_find_locale(language))
+        return named or tag
+    return tag
+
+
 def rfc3339(date: EdtfDate, zone: tzinfo) -> str | None:
     """Return a time, or the midnight of a day, in a zone; None unless one is known for certain."""
     if date.precision == "time":

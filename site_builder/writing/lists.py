@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from site_builder.model.archive import Posting, Relation
+from site_builder.model.attribution import resting
 from site_builder.model.target import Target, publisher_target
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.paging import LENGTH
@@ -43,6 +44,8 @@ def postings_of(target: Target, name: str, catalogue: Catalogue) -> tuple[Postin
     """Give the whole of a list of a record."""
     if name == "people":
         return _people(target, catalogue)
+    if name == "passages":
+        return tuple(resting(catalogue.archive, target))
     relation = LISTS[target.kind][name]
     # What an entity published stands under its name as a publisher.
     of = publisher_target(target.id) if relation == "sources" else target

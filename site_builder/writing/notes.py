@@ -18,6 +18,7 @@ from site_builder.model.target import topic_target
 from site_builder.model.urls import path_of
 from site_builder.writing.cards import Named, Note
 from site_builder.writing.catalogue import Catalogue
+from site_builder.writing.revisions import corrected
 from site_builder.writing.statements import (
     annotation_path,
     annotators,
@@ -25,6 +26,8 @@ from site_builder.writing.statements import (
     make_statement,
 )
 from site_builder.writing.weaving import Span, weave_prose
+
+HAIR_SPACE = "\u200a"
 
 
 def is_told(annotation: Annotation) -> bool:
@@ -61,6 +64,7 @@ def make_note(article: Article, annotation: Annotation, number: int, catalogue: 
         if isinstance(content, Claim)
         else None,
         entity=catalogue.entity(entity.id, article.fields.published) if entity else None,
+        revision=corrected(annotation, article, catalogue),
         article=catalogue.article(article.slug),
         is_draft=fields.draft,
     )
@@ -128,7 +132,8 @@ def link_span(start: int, end: int, name: Named) -> Span:
 def _number(note: Note | None) -> str:
     if note is None:
         return ""
-    link = f'<a href="#note_{escape(note.id)}">{note.number}</a>'
+    # A browser that looks for words finds none that a number is fast to.
+    link = f'{HAIR_SPACE}<a href="#note_{escape(note.id)}">{note.number}</a>'
     return f'<sup class="note-number" data-added>{link}</sup>'
 
 

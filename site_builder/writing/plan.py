@@ -1,32 +1,38 @@
 """An Archive to the pages that the site will have, each to be made on its own."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import msgspec
 
 from site_builder.model.archive import Archive, Relation
+from site_builder.model.config import Config
 from site_builder.model.problems import Problem
 from site_builder.model.target import Target
 from site_builder.model.urls import path_of
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.context import Made, Making, PlannedPage
+from site_builder.writing.exports.registry import DOCUMENTS, plan_documents, site_files
+from site_builder.writing.exports.sitemap import part_names
 from site_builder.writing.lists import LISTS, list_path, postings_of
 from site_builder.writing.ownership import MARKER, folders_of
 from site_builder.writing.pages import (
     article,
     articles,
     claims,
+    data,
     entity,
     event,
     front,
     listing,
+    search,
     source,
     story,
     timeline,
 )
 from site_builder.writing.paging import LENGTH, page_path, pages_of
+from site_builder.writing.search.places import INDEX, NAMES
 
 
 class Maker(msgspec.Struct, frozen=True):
@@ -55,6 +61,8 @@ MAKERS: Mapping[str, Maker] = MappingProxyType(
         "listing": Maker("listing.html", listing.make_listing),
         "topic": Maker("topic.html", articles.make_topic),
         "publisher": Maker("publisher.html", articles.make_publisher),
+        "data": Maker("data.html", data.make_data),
+        "search": Maker("search.html", search.make_search),
         "page": Maker("page.html", front.make_plain),
         "not-found": Maker("404.html", front.make_not_found),
         "redirect": Maker("redirect.html", front.make_redirect),
@@ -64,7 +72,7 @@ MAKERS: Mapping[str, Maker] = MappingProxyType(
 
 
 def plan_pages(catalogue: Catalogue) -> Iterator[PlannedPage]:
-    """List every page, redirects last."""
+    """List every page, redirects last, and the documents of records behind them."""
     archive = catalogue.archive
     yield PlannedPage("/", "home")
     yield PlannedPage("/404.html", "not-found")
@@ -78,9 +86,23 @@ def plan_pages(catalogue: Catalogue) -> Iterator[PlannedPage]:
     yield from _source_pages(catalogue)
     yield from _list(claims.PATH, "claims", "", len(catalogue.ledger))
     yield from _word_pages(archive)
+    yield PlannedPage(data.PATH, "data")
+    if archive.config.build.search:
+        yield PlannedPage(search.PATH, "search")
     for slug in archive.pages:
         yield PlannedPage(path_of("page", slug), "page", slug)
     yield from _redirects(archive)
+    yield from plan_documents(archive)
+
+
+def needs_text(page: PlannedPage) -> bool:
+    """Tell whether a page or document is made with the text of its article."""
+    return page.kind == "article" or (page.is_document and DOCUMENTS[page.kind].needs_text)
+
+
+def count_pages(pages: Iterable[PlannedPage]) -> int:
+    """Count what people read: pages without documents."""
+    return sum(not page.is_document for page in pages)
 
 
 def _list(path: str, kind: str, subject: str, total: int) -> Iterator[PlannedPage]:
@@ -166,10 +188,12 @@ def _redirects(archive: Archive) -> Iterator[PlannedPage]:
             yield PlannedPage(alias, "redirect", path_of("page", slug))
 
 
-def file_of(path: str) -> str:
-    """Give the file of the output that a host answers a path of the site with."""
-    inside = path.removeprefix("/")
-    if path.endswith("/"):
+def file_of(page: PlannedPage) -> str:
+    """Give the file of the output that a host answers the path of a page with."""
+    inside = page.path.removeprefix("/")
+    if page.is_document:
+        return inside
+    if page.path.endswith("/"):
         return f"{inside}index.html"
     return inside if inside.endswith((".html", ".htm")) else f"{inside}/index.html"
 
@@ -188,22 +212,26 @@ class Claimed(msgspec.Struct, frozen=True, array_like=True):
     """That part as it stands in the content file: `diplomacy`."""
 
 
-def claims_of(pages: Iterable[PlannedPage], archive: Archive) -> Iterator[Claimed]:
+def claims_of(pages: Collection[PlannedPage], archive: Archive) -> Iterator[Claimed]:
     """Say which file of the output each page asks for."""
     names = archive.names
     files = {target: path for path, target in names.by_file.items()}
+    yield from (Claimed(file, OURS) for file in own_files(archive.config))
+    if archive.config.exports.sitemap:
+        yield from (Claimed(file, OURS) for file in part_names(pages, archive))
+    yield from (Claimed(file, own.path) for own in archive.config.own for file in own.files)
     for page in pages:
-        target = Target(page.kind, page.subject)
+        target = Target(page.kind.partition("/")[0], page.subject)
         if page.kind == "redirect":
             target = names.by_path.get(page.subject, target)
         words = f'the {page.kind} "{page.subject}"' if page.subject else f"the page {page.path}"
         file = files.get(target)
         if page.kind == "redirect" and file is not None:
-            yield Claimed(file_of(page.path), file, f"the alias {page.path}", page.path)
+            yield Claimed(file_of(page), file, f"the alias {page.path}", page.path)
         elif file is None and (carrier := _first_carrier(target, archive)):
-            yield Claimed(file_of(page.path), carrier, words, page.subject)
+            yield Claimed(file_of(page), carrier, words, page.subject)
         else:
-            yield Claimed(file_of(page.path), file or words)
+            yield Claimed(file_of(page), file or words)
 
 
 def _first_carrier(target: Target, archive: Archive) -> str:
@@ -215,8 +243,18 @@ def _first_carrier(target: Target, archive: Archive) -> str:
     return ""
 
 
-OWN_FILES = ("feed.xml", "sitemap.xml", "robots.txt", ".nojekyll", MARKER)
-"""Files that the builder makes besides pages and assets."""
+OURS = "the builder's own file"
+
+AUTHORS = ("content/", "exports/")
+"""What the paths of files begin with that people write."""
+
+
+def own_files(config: Config) -> tuple[str, ...]:
+    """List the files that the builder makes besides pages, documents and assets."""
+    sitemap = ("sitemap.xml",) if config.exports.sitemap else ()
+    index = (f"{INDEX}pagefind.js",) if config.build.search else ()
+    ours = ("robots.txt", ".nojekyll", "data/urls.txt", MARKER, NAMES, *index)
+    return (*ours, *sitemap, *site_files(config))
 
 
 Locate = Callable[[str, str], tuple[int, int]]
@@ -225,7 +263,7 @@ Locate = Callable[[str, str], tuple[int, int]]
 
 def collisions(claimed: Iterable[Claimed], locate: Locate) -> Iterator[Problem]:
     """Find files of the output that two things ask for, case and Unicode form aside."""
-    first = {_key(file): Claimed(file, "the builder's own file") for file in OWN_FILES}
+    first: dict[str, Claimed] = {}
     for claim in claimed:
         other = first.setdefault(_key(claim.file), claim)
         if other is not claim:
@@ -248,7 +286,7 @@ def _named(claim: Claimed) -> str:
 
 
 def _collision(claim: Claimed, other: Claimed, message: str, locate: Locate) -> Problem:
-    blamed = claim if claim.by.startswith("content/") else other
+    blamed = claim if claim.by.startswith(AUTHORS) else other
     place = locate(blamed.by, blamed.word) if blamed.word else (1, 1)
     hint = "give one of them another slug, name or alias"
     if claim.word and other.word:

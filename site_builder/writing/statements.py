@@ -1,18 +1,20 @@
 """Quotations and claims to what readers see of them: who said it, according to whom."""
 
 from collections.abc import Iterable
+from itertools import islice
 
-from site_builder.model.annotation import Annotation, Claim, Quotation
+from site_builder.model.annotation import Annotation, Claim, Original, Quotation
 from site_builder.model.annotation import Verdict as WrittenVerdict
 from site_builder.model.archive import Posting
 from site_builder.model.article import Article
-from site_builder.model.attribution import Entry, chain, ledger
+from site_builder.model.attribution import chain, posting_of
+from site_builder.model.claims import SILENCE, ClaimKey, value_of
 from site_builder.model.prose import Prose
 from site_builder.model.text import Reference
+from site_builder.model.texts import marked
 from site_builder.model.urls import path_of
 from site_builder.writing.cards import (
     ClaimRow,
-    LedgerEntry,
     Named,
     RestingPassage,
     Statement,
@@ -20,9 +22,12 @@ from site_builder.writing.cards import (
     Verdict,
 )
 from site_builder.writing.catalogue import Catalogue
+from site_builder.writing.dates import name_language
+from site_builder.writing.verified import checks
+from site_builder.writing.ways import make_way
 from site_builder.writing.weaving import weave_prose
 
-UNNAMED = Named("Somebody")
+UNNAMED = marked("Somebody")
 """A speaker of whom there is a draft and no more."""
 
 
@@ -54,9 +59,9 @@ def _make_statement(article: Article, annotation: Annotation, catalogue: Catalog
     card = catalogue.article(article.slug)
     return Statement(
         url=catalogue.address(annotation_path(article.slug, annotation.id)),
-        speaker=catalogue.named(speaker) if speaker else UNNAMED,
+        speaker=catalogue.named(speaker) if speaker else Named(catalogue.say(UNNAMED)),
         role=catalogue.role(speaker.id, said) if speaker else None,
-        cue=quotation.cue,
+        cue=quotation.cue if is_same(card.language, catalogue) else None,
         kind=quotation.kind,
         words=annotation.words,
         language=card.language,
@@ -65,7 +70,22 @@ def _make_statement(article: Article, annotation: Annotation, catalogue: Catalog
         when=catalogue.when_known(said),
         chain=_steps(article, annotation, catalogue),
         article=card,
+        original_language_name=_language_name(quotation.original, catalogue),
+        way=make_way(article, annotation, frozenset((speaker,) if speaker else ()), catalogue),
+        checks=checks(article, annotation, catalogue),
     )
+
+
+def is_same(language: str, catalogue: Catalogue) -> bool:
+    """Tell whether a language is that of the page, whatever its region."""
+    tags = (language, catalogue.archive.config.language)
+    return len({tag.partition("-")[0].casefold() for tag in tags}) == 1
+
+
+def _language_name(original: Original | None, catalogue: Catalogue) -> str | None:
+    if original is None:
+        return None
+    return name_language(original.language, catalogue.archive.config.language)
 
 
 def claim_row(posting: Posting, catalogue: Catalogue) -> ClaimRow:
@@ -89,6 +109,10 @@ def _make_claim_row(article: Article, annotation: Annotation, catalogue: Catalog
     archive = catalogue.archive
     about = archive.find(claim.about.id, ("event", "entity")) if claim.about else None
     card = catalogue.article(article.slug)
+    claimants = frozenset(archive.names.all(claim.claimant, ("entity",)))
+    key = ClaimKey(article.slug, annotation.id)
+    said = catalogue.ties(article.slug)
+    supports = said.supports.get(key, ())
     return ClaimRow(
         url=catalogue.address(annotation_path(article.slug, annotation.id)),
         claimants=_named(claim.claimant, catalogue),
@@ -99,27 +123,18 @@ def _make_claim_row(article: Article, annotation: Annotation, catalogue: Catalog
         words=annotation.words,
         language=card.language,
         chain=_steps(article, annotation, catalogue),
-        contradicts=_other_claims(claim.contradicts, article.slug, catalogue),
-        supports=_other_claims(claim.supports, article.slug, catalogue),
+        contradicts=_claims(_opponents(key, claim, catalogue), catalogue),
+        supports=_claims(supports, catalogue),
+        supported_by=_claims(
+            (other for other in said.supported_by.get(key, ()) if other not in supports), catalogue
+        ),
+        is_silence=claim.value == SILENCE,
+        way=make_way(article, annotation, claimants, catalogue),
         verdict=_verdict(claim.verdict, annotation.verdict, article.path, catalogue)
         if claim.verdict
         else None,
         article=card,
-    )
-
-
-def ledger_entries(claims: Iterable[Posting], catalogue: Catalogue) -> tuple[LedgerEntry, ...]:
-    """Tell claims side by side, contradictions first."""
-    return tuple(ledger_entry(entry, catalogue) for entry in ledger(catalogue.archive, claims))
-
-
-def ledger_entry(entry: Entry, catalogue: Catalogue) -> LedgerEntry:
-    """Tell all claims on one property of one thing."""
-    return LedgerEntry(
-        about=catalogue.named(entry.about),
-        property=entry.property,
-        is_contradicted=entry.is_contradicted,
-        rows=tuple(claim_row(posting, catalogue) for posting in entry.claims),
+        checks=checks(article, annotation, catalogue),
     )
 
 
@@ -140,6 +155,7 @@ def _make_passage(posting: Posting, catalogue: Catalogue) -> RestingPassage:
         words=annotation.words,
         locator=locator,
         article=catalogue.article(posting.id),
+        checks=checks(catalogue.archive.articles[posting.id], annotation, catalogue),
     )
 
 
@@ -160,21 +176,31 @@ def _named(references: tuple[Reference, ...], catalogue: Catalogue) -> tuple[Nam
     return catalogue.named_all(target for target in found if target)
 
 
-def _other_claims(
-    references: tuple[Reference, ...], slug: str, catalogue: Catalogue
-) -> tuple[Named, ...]:
-    named: list[Named] = []
-    for reference in references:
-        article_slug, _, id_ = reference.id.rpartition("#")
-        article = catalogue.archive.articles.get(article_slug or slug)
-        annotation = (
-            next((a for a in article.annotations if a.id == id_), None) if article else None
+MOST_OPPONENTS = 8
+"""Claims of other values that a claim names; the ledger has all of them side by side."""
+
+
+def _opponents(key: ClaimKey, claim: Claim, catalogue: Catalogue) -> tuple[ClaimKey, ...]:
+    """List what a claim stands against: by its own word, by theirs, by their value."""
+    said = catalogue.ties(key.slug).against.get(key, ())
+    own = value_of(claim)
+    by_value = catalogue.values_beside(key.slug, claim) if own and claim.property else {}
+    others = (first for value, first in by_value.items() if value != own)
+    return tuple(dict.fromkeys((*said, *islice(others, MOST_OPPONENTS))))
+
+
+def _claims(keys: Iterable[ClaimKey], catalogue: Catalogue) -> tuple[Named, ...]:
+    """Name claims by who holds them and what they hold."""
+    archive = catalogue.archive
+    named = ((key, archive.annotation(posting_of(archive, key))) for key in keys)
+    return tuple(
+        Named(
+            claim_label(annotation, catalogue),
+            catalogue.address(annotation_path(key.slug, key.id)),
+            "claim",
         )
-        if article is None or annotation is None or not isinstance(annotation.content, Claim):
-            continue
-        url = catalogue.address(annotation_path(article.slug, id_))
-        named.append(Named(claim_label(annotation, catalogue), url, "claim"))
-    return tuple(named)
+        for key, annotation in named
+    )
 
 
 def claim_label(annotation: Annotation, catalogue: Catalogue) -> str:

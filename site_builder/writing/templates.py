@@ -1,10 +1,9 @@
 """A view and the name of a template into the HTML of a page."""
 
-import gettext
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 from jinja2 import (
@@ -19,11 +18,13 @@ from jinja2 import (
 )
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.exceptions import TemplateRuntimeError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from site_builder.model.problems import Code, ProblemsFound
+from site_builder.model.texts import Texts
 from site_builder.writing.assets import FOLDER, ThemeFolder, read_assets
 from site_builder.writing.cards import (
     ArticleCard,
@@ -67,6 +68,9 @@ SHARED_CARDS: frozenset[type] = frozenset(
 )
 """Cards that many pages show and that a catalogue makes once."""
 
+NONE = Texts()
+"""No translations: the texts as the templates have them."""
+
 MOST_KEPT = 50_000
 """What one macro gave is kept for so many cards; serving for days must not fill the memory."""
 
@@ -80,6 +84,14 @@ class Source(msgspec.Struct, frozen=True, array_like=True):
     folder: ThemeFolder
     name: str
     content: bytes
+
+
+class _Parsed(NamedTuple):
+    """A template as it was parsed, and what it names."""
+
+    tree: nodes.Template
+    references: tuple[Reference, ...]
+    assets: frozenset[str]
 
 
 class Templates:
@@ -96,7 +108,7 @@ class Templates:
         folders: Sequence[ThemeFolder],
         *,
         site: Site,
-        translations: gettext.NullTranslations | None = None,
+        texts: Texts = NONE,
     ) -> None:
         """Read the folders of templates, those of the site itself first.
 
@@ -104,11 +116,11 @@ class Templates:
         """
         self._folders = tuple(folders)
         self._site = site
-        self._translations = translations or gettext.NullTranslations()
+        self._texts = texts
         self._sources = _read_sources(folders)
         self._assets = read_assets(folders)
         self._environment = self._make_environment()
-        self._trees: dict[str, nodes.Template] = {}
+        self._parsed: dict[str, _Parsed] = {}
 
     def render(self, template: str, *, page: Head, view: View) -> str:
         """Render a page.
@@ -131,9 +143,9 @@ class Templates:
         while waiting := sorted(ways.keys() - names):
             for name in waiting:
                 names.add(name)
-                tree = self._parse(name, ways[name])
-                assets.update(self._assets_of(tree))
-                for node in _references(tree):
+                parsed = self._parse(name, ways[name])
+                assets.update(parsed.assets)
+                for node in parsed.references:
                     way = (*ways[name], self._place(name, node.lineno))
                     ways |= {to: way for to in self._templates_of(node) if to not in ways}
         return frozenset(names | assets)
@@ -143,7 +155,7 @@ class Templates:
 
         Raises `ProblemsFound` as `closure` does.
         """
-        digest = hashlib.blake2b(digest_size=16)
+        digest = hashlib.blake2b(msgspec.msgpack.encode(self._texts), digest_size=16)
         for name in sorted(self.closure(template)):
             content = self._content(name)
             digest.update(f"{name}\0{len(content)}\0".encode())
@@ -183,12 +195,12 @@ class Templates:
 
     def _translate(self, text: str, **values: object) -> str:
         """Give a text in the site's language, its `%(name)s` filled in and escaped."""
-        translated = self._translations.gettext(text)
-        return escape(translated) % values if values else translated
+        translated = self._texts.gettext(text)
+        return _filled(translated, values) if values else translated
 
     def _translate_number(self, singular: str, plural: str, n: int, **values: object) -> str:
         """Give the form of a text that goes with a number, which is `%(n)s` in it."""
-        return escape(self._translations.ngettext(singular, plural, n)) % {"n": n, **values}
+        return _filled(self._texts.ngettext(singular, plural, n), {"n": n, **values})
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         if name not in self._sources:
@@ -201,10 +213,12 @@ class Templates:
             line = source.content[: error.start].count(b"\n") + 1
             raise TemplateSyntaxError("this file is not UTF-8", line, name, path) from error
 
-    def _parse(self, name: str, way: tuple[Place, ...]) -> nodes.Template:
-        if name not in self._trees:
-            self._trees[name] = self._parse_anew(name, way)
-        return self._trees[name]
+    def _parse(self, name: str, way: tuple[Place, ...]) -> "_Parsed":
+        if name not in self._parsed:
+            tree = self._parse_anew(name, way)
+            references = tuple(_references(tree))
+            self._parsed[name] = _Parsed(tree, references, frozenset(self._assets_of(tree)))
+        return self._parsed[name]
 
     def _parse_anew(self, name: str, way: tuple[Place, ...]) -> nodes.Template:
         try:
@@ -318,21 +332,48 @@ class _PlainGenerator(CodeGenerator):
 class _Kept:
     """A macro that gives again what it gave for the very same card."""
 
-    def __init__(self, macro: Callable[..., str]) -> None:
+    def __init__(self, macro: Macro) -> None:
         self._macro = macro
-        self._given: dict[tuple[object, ...], tuple[object, str]] = {}
+        # A call by way of the macro itself takes as long as a short macro does.
+        self._function: Callable[..., str] = macro._func  # noqa: SLF001 (there is no other way)
+        self._length = len(macro.arguments)
+        self._given: dict[object, tuple[object, str]] = {}
 
     def __call__(self, *given: object, **named: object) -> str:
         if not given or given[0].__class__ not in SHARED_CARDS:
-            return self._macro(*given, **named)
+            return self._make(given, named)
         # Cards are made once and never change, so which one it is tells all of what it says.
-        key = (id(given[0]), *given[1:], *named.items())
-        if key not in self._given:
-            if len(self._given) == MOST_KEPT:
+        key: object = id(given[0])
+        if named or len(given) > 1:
+            key = (key, *given[1:], *named.items())
+        kept = self._given.get(key)
+        if kept is None:
+            # Another thread may do the same meanwhile, with the same words.
+            if len(self._given) >= MOST_KEPT:
                 self._given.clear()
             # The card is held, for the identity of what is gone may be another's.
-            self._given[key] = (given[0], self._macro(*given, **named))
-        return self._given[key][1]
+            kept = self._given[key] = (given[0], self._make(given, named))
+        return kept[1]
+
+    def _make(self, given: tuple[object, ...], named: dict[str, object]) -> str:
+        left = self._length - len(given)
+        if named or left < 0:
+            return self._macro(*given, **named)
+        return _as_markup(self._function(*given, *(missing,) * left))
+
+
+def _as_markup(text: str) -> Markup:
+    """Take a text for HTML, without looking whether it is a text."""
+    return str.__new__(Markup, text)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """Fill in the `%(name)s` of a text, both escaped."""
+    escaped = {
+        name: value if value.__class__ is int else str(_escape_quickly(value))
+        for name, value in values.items()
+    }
+    return _as_markup(str(_escape_quickly(text)) % escaped)
 
 
 def _escape_quickly(value: object) -> str:

@@ -2,7 +2,7 @@
 
 Every template sees `site` (`Site`) and `page` (`Head`) besides the fields of its own view.
 Texts are plain; only fields named `html`, `answer` and `Block.html` hold markup that
-`reading.prose` has made clean.
+`reading.prose` has made clean, and `json_ld` JSON that `writing.metadata` has.
 """
 
 from collections.abc import Mapping
@@ -18,12 +18,15 @@ from site_builder.writing.cards import (
     Named,
     Note,
     Picture,
+    Resting,
     RestingPassage,
+    RevisionCard,
     SourceCard,
     Statement,
     StoryCard,
     When,
 )
+from site_builder.writing.drawing.shapes import CompanyPicture, MapPicture, TimePicture
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +43,45 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[Named, ...]
     """Plain pages, for the foot of the page."""
 
-    feed: str
+    feed: str | None
+    """None where feeds are switched off."""
+
+    data: str
+    """The page on the files for machines."""
+
+    search: str | None
+    """None where full-text search is switched off."""
+
+    names: str
+    """The first file of the names that the jump-to box leads to."""
+
+
+class Alternate(msgspec.Struct, frozen=True, kw_only=True):
+    """The same as a page for machines, as its head links to it."""
+
+    url: str
+    type: str
+    title: str
+
+
+class Property(msgspec.Struct, frozen=True, array_like=True):
+    """A `meta` element."""
+
+    name: str
+    content: str
+
+
+class Metadata(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page says of itself and its subject for machines that read pages."""
+
+    open_graph: tuple[Property, ...] = ()
+    """How a link to it is previewed."""
+
+    citation: tuple[Property, ...] = ()
+    """How the original of an article is cited, in Highwire's words."""
+
+    json_ld: str = ""
+    """Things of schema.org as JSON that an element `script` holds as it is."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +103,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 
     is_indexed: bool = True
     is_draft: bool = False
+    alternates: tuple[Alternate, ...] = ()
+    metadata: Metadata = Metadata()
 
 
 class Pager(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +153,8 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
 
     html: str
     notes: tuple[Note, ...]
+    is_crowded: bool = False
+    """Whether they would hold up the text if they stood beside it."""
 
 
 class Byline(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,6 +167,8 @@ class Byline(msgspec.Struct, frozen=True, kw_only=True):
     retrieved: When | None
     original: str | None
     archived: str | None
+    version_date: str | None = None
+    """When the text was archived, or else taken; where known to the day."""
 
 
 class SourceWithPassages(msgspec.Struct, frozen=True, array_like=True):
@@ -165,6 +212,12 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     backlinks: tuple[ArticleCard, ...]
     linked_from: tuple[Named, ...]
     """Entities, events, stories and pages whose text links here."""
+
+    revisions: tuple[RevisionCard, ...] = ()
+    """Changes of its text after publication, the first of them first."""
+
+    drawn: TimePicture | None = None
+    """The timeline as a picture."""
 
     more: Mapping[str, More] = {}
     """The whole of lists that pass a hundred, by their name: `timeline`, `links`, …"""
@@ -259,6 +312,16 @@ class EntityView(msgspec.Struct, frozen=True, kw_only=True):
     """What it published or wrote among the sources."""
 
     linked_from: tuple[Named, ...]
+    drawn: TimePicture | None = None
+    """The timeline as a picture."""
+
+    terms: TimePicture | None = None
+    """The roles that have dates as a picture."""
+
+    company: CompanyPicture | None = None
+    """The nearest of the companions as a picture."""
+
+    map: MapPicture | None = None
     colour: str | None = None
     """`#rgb` or `#rrggbb`, for a site's own templates."""
 
@@ -283,6 +346,13 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
 
     after: EventCard | None
     linked_from: tuple[Named, ...]
+    around: tuple[EventCard, ...] = ()
+    """The event among those that are next to it in time."""
+
+    drawn: TimePicture | None = None
+    """These as a picture."""
+
+    map: MapPicture | None = None
     more: Mapping[str, More] = {}
     """The whole of lists that pass a hundred, by their name: `timeline`, `links`, …"""
 
@@ -320,6 +390,8 @@ class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
     pager: Pager
     previous: Named | None = None
     next: Named | None = None
+    drawn: TimePicture | None = None
+    """The events that the page shows as a picture."""
 
 
 class StoriesView(msgspec.Struct, frozen=True, kw_only=True):
@@ -357,6 +429,12 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     """Open ones; `Note.sources` is empty and `Note.statement` None."""
 
     changes: tuple[Change, ...]
+    drawn: TimePicture | None = None
+    """The timeline as a picture."""
+
+    map: MapPicture | None = None
+    """Where its events took place."""
+
     more: Mapping[str, More] = {}
     """The whole of lists that pass a hundred, by their name: `timeline`, `links`, …"""
 
@@ -379,12 +457,26 @@ class SourcesView(msgspec.Struct, frozen=True, kw_only=True):
     pager: Pager
 
 
+class CheckCounts(msgspec.Struct, frozen=True, array_like=True):
+    """How many quotations and claims that rest on a source stand in its saved copy."""
+
+    verified: int
+    failed: int
+    unchecked: int
+
+
 class SourceView(msgspec.Struct, frozen=True, kw_only=True):
     """`source.html`: one source with a file of its own."""
 
     source: SourceCard
     html: str
-    passages: tuple[RestingPassage, ...]
+    only: tuple[Resting, ...]
+    """Passages of which nothing is left when this source falls, whether they name it or another
+    that relays it. A claim rests on all that gives the same value."""
+
+    passages: tuple[Resting, ...]
+    """Those that rest on it and on others too; the first hundred of both together are shown."""
+
     relays: tuple[Named, ...]
     """What it itself relays, to the root."""
 
@@ -395,6 +487,8 @@ class SourceView(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[EventCard, ...]
     verification: str
     """`unchecked` without a copy, else `copied`."""
+
+    checks: CheckCounts = CheckCounts(0, 0, 0)
 
     sha256: str | None
     linked_from: tuple[Named, ...]
@@ -466,6 +560,48 @@ class PlainView(msgspec.Struct, frozen=True, kw_only=True):
     """What the front matter holds under `extra`, its scalars as texts."""
 
 
+class DataField(msgspec.Struct, frozen=True, kw_only=True):
+    """A column or a property of a file for machines."""
+
+    name: str
+    about: str
+
+
+class DataFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file for machines; what is said of it is English."""
+
+    name: str
+    """Its path from the front page, with … for that of any record."""
+
+    url: str | None
+    """None where every record of a kind has such a file."""
+
+    form: str | None
+    """The standard it follows."""
+
+    about: str
+    fields: tuple[DataField, ...]
+
+
+class DataView(msgspec.Struct, frozen=True, kw_only=True):
+    """`data.html`: the files for machines."""
+
+    files: tuple[DataFile, ...]
+    """Of the whole site."""
+
+    documents: tuple[DataFile, ...]
+    """Of one record each, beside its page."""
+
+    license: Named | None
+
+
+class SearchView(msgspec.Struct, frozen=True, kw_only=True):
+    """`search.html`: where readers look for words."""
+
+    index: str
+    """The folder of the full-text index, with a slash at its end."""
+
+
 class NotFoundView(msgspec.Struct, frozen=True, kw_only=True):
     """`404.html`."""
 
@@ -498,6 +634,8 @@ View = (
     | TopicView
     | PublisherView
     | PlainView
+    | DataView
+    | SearchView
     | NotFoundView
     | RedirectView
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import escape
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 from urllib.parse import unquote
 
@@ -58,30 +58,40 @@ class Stretch(msgspec.Struct, frozen=True):
     """Whether it is no part of the text, as footnotes are not."""
 
 
-def weave_prose(prose: Prose, path: str, catalogue: Catalogue) -> str:
-    """Make the links of a text lead somewhere; `path` is the file it stands in."""
+def weave_prose(prose: Prose, path: str, catalogue: Catalogue, *, origin: str = "") -> str:
+    """Make the links of a text lead somewhere; `path` is the file it stands in.
+
+    With the `origin` of the site they lead there from anywhere.
+    """
     if not prose.links and not prose.images:
         return prose.html
-    return "".join(stretch.html for stretch in weave(prose, path, catalogue, ()))
+    stretches = weave(prose, path, catalogue, (), origin=origin)
+    return "".join(stretch.html for stretch in stretches)
 
 
 def weave(
-    prose: Prose, path: str, catalogue: Catalogue, spans: tuple[Span, ...]
+    prose: Prose,
+    path: str,
+    catalogue: Catalogue,
+    spans: tuple[Span, ...],
+    *,
+    origin: str = "",
 ) -> tuple[Stretch, ...]:
     """Put spans and links into a text, and part it between the elements at its top.
 
     A span's pieces never cross the border of an element, so elements stay properly nested.
     """
-    weaver = _Weaver(prose.html, spans, _Links(path, catalogue))
+    weaver = _Weaver(prose.html, spans, _Links(path, catalogue, origin))
     return tuple(weaver.stretches())
 
 
 class _Links:
     """Where the links and pictures of one file lead."""
 
-    def __init__(self, path: str, catalogue: Catalogue) -> None:
+    def __init__(self, path: str, catalogue: Catalogue, origin: str) -> None:
         self._path = path
         self._catalogue = catalogue
+        self._origin = origin
         self._is_open: list[bool] = []
 
     def rewrite(self, tag: Tag, source: str) -> str:
@@ -117,13 +127,14 @@ class _Links:
             return None
         if spot.fragment and "#" not in path:
             path += f"#{spot.fragment}"
-        return catalogue.address(path)
+        return self._origin + catalogue.address(path)
 
     def _image(self, source: str) -> str:
         given = attributes(source)
         src = unquote(given.get("src", ""))
         folder = file_folder(self._path, self._catalogue.archive)
-        return _tag("img", {**given, "src": self._catalogue.address(image_path(folder, src))})
+        url = self._origin + self._catalogue.address(image_path(folder, src))
+        return _tag("img", {**given, "src": url})
 
 
 def file_folder(path: str, archive: Archive) -> str:
@@ -193,7 +204,9 @@ class _Weaver:
 
     def _mark(self, piece: Text, stop: int) -> None:
         borders = {piece.offset, stop}
-        for span in (*self._open, *self._waiting):
+        # Those that wait are in order, the first of them last.
+        near = takewhile(lambda span: span.start < stop, reversed(self._waiting))
+        for span in (*self._open, *near):
             borders.update(place for place in (span.start, span.end) if piece.offset < place < stop)
         within: list[Span] = []
         for start, end in pairwise(sorted(borders)):

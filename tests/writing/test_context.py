@@ -18,6 +18,14 @@ FILES = {
     "pages/hidden.md": "{title: Hidden, draft: yes}",
 }
 
+RECORDS = {
+    "articles/a.md": "{title: A}",
+    "entities/a.md": "{name: A, type: other}",
+    "events/a.md": "{title: A, date: 2023}",
+    "sources/a.md": "{title: A, type: report}",
+    "stories/a.md": "{title: A}",
+}
+
 
 def test_a_site_tells_its_menu_and_its_pages_under_its_base_path() -> None:
     site = make_site(small_site(FILES).making.catalogue)
@@ -37,7 +45,7 @@ def test_a_site_runs_as_its_language_does(language: str, direction: str) -> None
 
 
 def test_a_page_tells_its_address_whole_and_the_way_to_it() -> None:
-    making = small_site({}).making
+    making = small_site({"articles/müsli.md": "{title: Müsli}"}).making
     page = PlannedPage("/articles/müsli/", "article", "müsli")
 
     head = make_head(page, "Müsli", making, section="articles", above=(Named("More", "/more/"),))
@@ -61,7 +69,9 @@ def test_the_front_page_stands_below_none() -> None:
 def test_drafts_and_what_is_no_page_of_its_own_are_not_indexed(
     kind: str, *, is_draft: bool
 ) -> None:
-    head = make_head(PlannedPage("/a/", kind, "a"), "A", small_site({}).making, is_draft=is_draft)
+    making = small_site(RECORDS).making
+
+    head = make_head(PlannedPage("/a/", kind, "a"), "A", making, is_draft=is_draft)
 
     assert head.is_draft == is_draft
-    assert head.is_indexed == (not is_draft and kind not in {"redirect", "not-found"})
+    assert head.is_indexed == (not is_draft and kind not in {"redirect", "not-found", "search"})

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.writing.plan import MAKERS, Claimed, claims_of, collisions, file_of
+from site_builder.writing.context import PlannedPage
+from site_builder.writing.plan import (
+    MAKERS,
+    OURS,
+    Claimed,
+    claims_of,
+    collisions,
+    file_of,
+    own_files,
+)
 from tests.small_site import SmallSite, small_site
 
 FILES = {
@@ -42,6 +51,8 @@ PATHS = {
     "/sources/": "sources",
     "/sources/readout/": "source",
     "/claims/": "claims",
+    "/data/": "data",
+    "/search/": "search",
     "/topics/peace/": "topic",
     "/topics/r-and-d/": "topic",
     "/publishers/xinhua/": "publisher",
@@ -83,6 +94,8 @@ def test_a_site_without_content_has_the_pages_that_menus_lead_to() -> None:
         "/stories/",
         "/sources/",
         "/claims/",
+        "/data/",
+        "/search/",
     ]
     assert all(MAKERS[page.kind].make(page, site.making) for page in site.pages)
 
@@ -185,15 +198,23 @@ def test_a_timeline_is_divided_by_year_when_it_passes_two_hundred(
     ],
 )
 def test_a_path_is_answered_with_its_file(path: str, file: str) -> None:
-    assert file_of(path) == file
+    assert file_of(PlannedPage(path, "page")) == file
+
+
+def test_a_document_is_its_own_file() -> None:
+    page = PlannedPage("/stories/s/feed.xml", "story/feed.xml", "s")
+
+    assert file_of(page) == "stories/s/feed.xml"
 
 
 def test_each_file_is_claimed_by_what_asks_for_it() -> None:
     site = small_site(FILES)
 
-    claimed = {claim.file: claim.by for claim in claims_of(site.pages, site.archive)}
+    claimed = {claim.file: claim.by for claim in claims_of(site.planned, site.archive)}
 
-    assert len(claimed) == len(site.pages)
+    own = {*own_files(site.archive.config)}
+    assert len(claimed) == len(site.planned) + len(own)
+    assert {file for file, by in claimed.items() if by == OURS} == own
     assert claimed["articles/a/index.html"] == "content/articles/a.md"
     assert claimed["old/index.html"] == "content/articles/a.md"
     assert claimed["us/index.html"] == "content/pages/about.md"

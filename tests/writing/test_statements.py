@@ -7,11 +7,11 @@ from site_builder.model.target import Target
 from site_builder.model.text import Reference
 from site_builder.writing.cards import Named
 from site_builder.writing.catalogue import Catalogue
+from site_builder.writing.ledgers import ledger_entries
 from site_builder.writing.statements import (
     annotation_path,
     annotators,
     claim_row,
-    ledger_entries,
     resting_passage,
     statement,
 )
@@ -40,6 +40,7 @@ FILES = {
         annotations:
           - {type: claim, id: c3, exact: a loan, about: talks, property: date, value: not-mentioned}
           - {type: note, id: n, body: B}
+          - {type: quotation, id: english, exact: loan, speaker: xi, cue: told reporters}
         ---
         Of a loan.
     """,
@@ -73,8 +74,9 @@ def test_a_quotation_is_told_with_all_that_is_known_of_it(catalogue: Catalogue) 
 
     assert told.url == "/small/articles/a/#q"
     assert told.speaker == Named("Xi", "/small/entities/xi/", "entity")
-    assert (told.cue, told.kind, told.words, told.language) == ("said", "mixed", "два слова", "ru")
+    assert (told.kind, told.words, told.language) == ("mixed", "два слова", "ru")
     assert (told.original, told.original_language) == ("两个字", "zh")
+    assert told.original_language_name == "Chinese"
     assert told.article is catalogue.article("a")
 
 
@@ -107,15 +109,31 @@ def test_a_claim_is_told_with_all_that_is_known_of_it(catalogue: Catalogue) -> N
     assert [step.name.label for step in row.chain] == ["TASS", "The Moscow Times"]
 
 
+def test_a_cue_is_told_only_in_the_language_of_the_page(catalogue: Catalogue) -> None:
+    assert statement(_posting("q"), catalogue).cue is None
+    assert statement(_posting("english", "b"), catalogue).cue == "told reporters"
+
+
 def test_a_claim_names_the_claims_it_stands_against(catalogue: Catalogue) -> None:
     against = claim_row(_posting("c1"), catalogue).contradicts
-    for_ = claim_row(_posting("c2"), catalogue).supports
+    opposed = claim_row(_posting("c2"), catalogue).contradicts
 
     assert against == (
         Named("no", "/small/articles/a/#c2", "claim"),
         Named("not-mentioned", "/small/articles/b/#c3", "claim"),
     )
-    assert for_ == against[1:]
+    assert opposed == (Named("Xi, China: yes", "/small/articles/a/#c1", "claim"),)
+
+
+def test_a_claim_names_the_claims_that_support_it(catalogue: Catalogue) -> None:
+    silent = claim_row(_posting("c3", "b"), catalogue)
+
+    assert claim_row(_posting("c2"), catalogue).supports == (
+        Named("not-mentioned", "/small/articles/b/#c3", "claim"),
+    )
+    assert [name.label for name in silent.supported_by] == ["no"]
+    assert [name.label for name in silent.contradicts] == ["Xi, China: yes"]
+    assert silent.is_silence
 
 
 def test_a_verdict_is_told_with_who_found_it(catalogue: Catalogue) -> None:
@@ -135,9 +153,35 @@ def test_the_ledger_sets_contradictions_first(catalogue: Catalogue) -> None:
     entries = ledger_entries(claims, catalogue)
 
     assert [(e.about.label, e.property, e.is_contradicted, len(e.rows)) for e in entries] == [
+        ("Talks", "date", True, 1),
         ("Talks", "loan", True, 2),
-        ("Talks", "date", False, 1),
     ]
+
+
+def test_an_entry_has_each_value_with_who_gives_it_and_what_stands_against_it(
+    catalogue: Catalogue,
+) -> None:
+    date, loan = ledger_entries(
+        catalogue.archive.related("claims", Target("event", "talks")), catalogue
+    )
+
+    assert [(value.text, len(value.rows)) for value in loan.values] == [("yes", 1), ("no", 1)]
+    assert [row.value for row in loan.against] == ["not-mentioned"]
+    assert [(value.text, value.is_silence) for value in date.values] == [("not-mentioned", True)]
+    assert [row.value for row in date.against] == ["yes"]
+
+
+def test_the_support_of_a_value_is_told_by_its_origins(catalogue: Catalogue) -> None:
+    _, loan = ledger_entries(
+        catalogue.archive.related("claims", Target("event", "talks")), catalogue
+    )
+
+    yes, no = (value.support for value in loan.values)
+
+    assert [
+        (origin.name.label, [name.label for name in origin.outlets]) for origin in yes.origins
+    ] == [("TASS", ["The Moscow Times"])]
+    assert (yes.outlets, no.outlets, len(no.origins)) == (1, 1, 1)
 
 
 def test_what_is_told_once_is_told_the_very_same_again(catalogue: Catalogue) -> None:

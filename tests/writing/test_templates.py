@@ -1,6 +1,5 @@
 """Templates become pages, see what they are given and no more, and their faults have places."""
 
-import gettext
 import os
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -11,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.problems import Problem, ProblemsFound
+from site_builder.model.texts import Texts
 from site_builder.writing.assets import ThemeFolder
-from site_builder.writing.templates import Templates
+from site_builder.writing.templates import NONE, Templates
 from site_builder.writing.views import Head, PlainView, Site
 
 SITE = Site(
@@ -24,6 +24,9 @@ SITE = Site(
     menu=(),
     pages=(),
     feed="/repo/feed.xml",
+    data="/repo/data/",
+    search=None,
+    names="/repo/names.json",
 )
 PAGE = Head(title="Page", url="/repo/a/", canonical="https://example.org/repo/a/")
 VIEW = PlainView(title="A title", language="en", direction="ltr", html="<p>Text</p>", updated=None)
@@ -42,14 +45,14 @@ def make_templates(
     theme: Mapping[str, str],
     own: Mapping[str, str] | None = None,
     *,
-    translations: gettext.NullTranslations | None = None,
+    texts: Texts = NONE,
 ) -> Templates:
     """Make the templates of a site from those of its theme and its own."""
     folders = (
         ThemeFolder(write_folder(folder / "own", own or {}), "templates/"),
         ThemeFolder(write_folder(folder / "theme", theme), "theme:"),
     )
-    return Templates(folders, site=SITE, translations=translations)
+    return Templates(folders, site=SITE, texts=texts)
 
 
 def render(templates: Templates, name: str = "a.html", *, title: str = VIEW.title) -> str:
@@ -141,14 +144,14 @@ def test_a_sites_template_may_extend_the_one_it_stands_in_place_of(tmp_path: Pat
     assert render(make_templates(tmp_path, theme, own)) == "<theme, own>"
 
 
-class _Backwards(gettext.NullTranslations):
-    """A language that writes backwards, for it is easily told apart."""
-
-    def gettext(self, message: str) -> str:
-        return message[::-1]
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"{msgid1 if n == 1 else msgid2}!"
+BACKWARDS = Texts(
+    {"abc": "cba", "<abc>": ">cba<", "s)x(% a": "a %(x)s"},
+    {
+        "%(n)s note": ("%(n)s note!", "%(n)s notes!"),
+        "one": ("one!", "%(n)s of %(x)s!"),
+    },
+)
+"""A language that writes backwards, for it is easily told apart."""
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,7 @@ class _Backwards(gettext.NullTranslations):
     ],
 )
 def test_texts_are_in_the_language_of_the_site(tmp_path: Path, template: str, page: str) -> None:
-    templates = make_templates(tmp_path, {"a.html": template}, translations=_Backwards())
+    templates = make_templates(tmp_path, {"a.html": template}, texts=BACKWARDS)
 
     assert render(templates) == page
 
@@ -262,15 +265,15 @@ def test_a_template_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path, name
         assert problem.message == "this file is not UTF-8"
 
 
-class _Faulty(gettext.NullTranslations):
+class _Faulty(Texts, frozen=True):
     """A catalogue that is itself at fault."""
 
-    def gettext(self, message: str) -> str:
-        raise LookupError(message)
+    def gettext(self, text: str) -> str:
+        raise LookupError(text)
 
 
 def test_a_fault_of_the_builder_itself_is_blamed_on_no_template(tmp_path: Path) -> None:
-    templates = make_templates(tmp_path, {"a.html": '{{ _("x") }}'}, translations=_Faulty())
+    templates = make_templates(tmp_path, {"a.html": '{{ _("x") }}'}, texts=_Faulty())
 
     with pytest.raises(LookupError):
         render(templates)

@@ -1,8 +1,10 @@
 """One article: its text with passages marked and notes beside them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from site_builder.model.annotation import Annotation, Claim, Quotation
 from site_builder.model.article import Article, FoundMention
@@ -12,6 +14,7 @@ from site_builder.model.target import Target, topic_target
 from site_builder.writing.cards import EntityCard, EventCard, Note
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.context import Made, Making, PlannedPage, make_head
+from site_builder.writing.fragments import text_directive
 from site_builder.writing.lists import more_of
 from site_builder.writing.notes import (
     annotation_span,
@@ -21,11 +24,17 @@ from site_builder.writing.notes import (
     make_event_note,
     make_note,
 )
+from site_builder.writing.pages.drawn import drawn_events
 from site_builder.writing.paging import LENGTH
+from site_builder.writing.revisions import make_revisions
+from site_builder.writing.robust import version_date
 from site_builder.writing.views import ArticleView, Block, Byline, SourceWithPassages
 from site_builder.writing.weaving import Span, Stretch, weave
 
 WORDS_A_MINUTE = 230
+
+BESIDE_A_NOTE = 240
+"""Code points of text that take as much room as a note of usual length in the margin."""
 
 
 class Noted(msgspec.Struct, frozen=True):
@@ -41,14 +50,11 @@ def make_article(page: PlannedPage, making: Making) -> Made:
     article = archive.articles[page.subject]
     fields = article.fields
     card = catalogue.article(article.slug)
-    noted = tuple(number_notes(article, catalogue))
+    prose = making.prose_of(article.slug)
+    noted = address_notes(tuple(number_notes(article, catalogue)), article, prose.text)
     notes = tuple(each.note for each in noted if each.note is not None)
-    stretches = weave(
-        making.prose_of(article.slug),
-        article.path,
-        catalogue,
-        tuple(_spans(article, noted, catalogue)),
-    )
+    spans = tuple(_spans(article, noted, catalogue))
+    stretches = weave(prose, article.path, catalogue, spans)
     target = Target("article", article.slug)
     backlinks = archive.related("links", target)
     view = ArticleView(
@@ -66,12 +72,14 @@ def make_article(page: PlannedPage, making: Making) -> Made:
         notes=notes,
         statements=tuple(note.statement for note in notes if note.statement is not None),
         entities=tuple(_entities(article, catalogue)),
-        timeline=_timeline(article, catalogue),
+        timeline=(timeline := _timeline(article, catalogue)),
+        drawn=drawn_events(timeline, catalogue),
         sources=tuple(_sources(article, notes, catalogue)),
         stories=catalogue.named_all(archive.names.all(fields.stories, ("story",))),
         topics=catalogue.named_all(map(topic_target, fields.topics)),
         backlinks=catalogue.articles(backlinks[:LENGTH]),
         linked_from=catalogue.linked_from(target),
+        revisions=make_revisions(article, catalogue),
         more=more_of(target, catalogue),
         extra=fields.extra or {},
     )
@@ -112,11 +120,32 @@ def _order(subject: Annotation | Event) -> tuple[int, int]:
     return (-1, -1) if passage is None else (passage.end, passage.start)
 
 
+def address_notes(noted: tuple[Noted, ...], article: Article, text: str) -> tuple[Noted, ...]:
+    """Give each note the addresses of its passage's words, on the page and where they came from."""
+    passages = [each.subject.passage for each in noted if each.note]
+    cuts = [passage.end for passage in passages if passage]
+    return tuple(_address(each, article.fields.source, text, cuts) for each in noted)
+
+
+def _address(noted: Noted, original: str | None, text: str, cuts: list[int]) -> Noted:
+    note, passage = noted.note, noted.subject.passage
+    if note is None or passage is None:
+        return noted
+    here = f"{note.url}{text_directive(text, passage, cuts)}"
+    there = f"{_with_fragment(original)}{text_directive(text, passage)}" if original else None
+    return Noted(noted.subject, replace(note, words_url=here, original_url=there))
+
+
+def _with_fragment(url: str) -> str:
+    return url if "#" in url else f"{url}#"
+
+
 def part_blocks(stretches: tuple[Stretch, ...], noted: tuple[Noted, ...]) -> tuple[Block, ...]:
     """Part a text after every element in which a passage with a note ends."""
     waiting = [each for each in noted if each.note is not None and each.subject.passage is not None]
     blocks: list[Block] = []
     html: list[str] = []
+    starts, before = [], 0
     for stretch in stretches:
         if stretch.is_added:
             continue
@@ -126,8 +155,14 @@ def part_blocks(stretches: tuple[Stretch, ...], noted: tuple[Noted, ...]) -> tup
             ended.extend(note for note in (waiting.pop(0).note,) if note)
         if ended:
             blocks.append(Block("".join(html), tuple(ended)))
+            starts.append(before)
             html = []
-    return (*blocks, *([Block("".join(html), ())] if html else []))
+        before = stretch.end
+    crowded = (
+        replace(block, is_crowded=len(block.notes) * BESIDE_A_NOTE > end - start)
+        for block, (start, end) in zip(blocks, pairwise((*starts, before)), strict=True)
+    )
+    return (*crowded, *([Block("".join(html), ())] if html else []))
 
 
 def _ends_by(noted: Noted, end: int) -> bool:
@@ -170,6 +205,7 @@ def _byline(article: Article, catalogue: Catalogue) -> Byline:
         retrieved=catalogue.when_known(fields.retrieved),
         original=fields.source,
         archived=fields.archived,
+        version_date=version_date(fields.archived, fields.retrieved),
     )
 
 

@@ -1,6 +1,6 @@
 """Lists of articles: all by year, those of a topic, those of a publisher."""
 
-from itertools import groupby
+from itertools import groupby, islice
 
 from site_builder.model.archive import Posting
 from site_builder.model.article import Article
@@ -23,13 +23,13 @@ def year_path(name: str) -> str:
 def make_articles(page: PlannedPage, making: Making) -> Made:
     """List all articles by year; when there are more than a hundred, the newest of them."""
     catalogue, articles = making.catalogue, making.archive.articles
-    shown = list(articles.values())[:LENGTH]
+    shown = [articles[slug] for slug in islice(articles, LENGTH)]
     view = ArticlesView(
         years=_by_year(shown, making),
         all_years=_year_links(making) if len(articles) > LENGTH else (),
         pager=pager(PATH, 1, 0, address=catalogue.address),
     )
-    return make_head(page, "Articles", making, section="articles"), view
+    return make_head(page, making.catalogue.say("Articles"), making, section="articles"), view
 
 
 def make_year(page: PlannedPage, making: Making) -> Made:
@@ -43,7 +43,8 @@ def make_year(page: PlannedPage, making: Making) -> Made:
         all_years=_year_links(making),
         pager=pager(path, page.number, len(slugs), address=catalogue.address),
     )
-    return make_head(page, f"Articles: {page.subject}", making, section="articles"), view
+    title = catalogue.say("Articles: {year}").format(year=page.subject)
+    return make_head(page, title, making, section="articles"), view
 
 
 def _by_year(articles: list[Article], making: Making) -> tuple[YearOfArticles, ...]:

@@ -1,8 +1,8 @@
 """The ledger of claims, a hundred entries a page."""
 
 from site_builder.writing.context import Made, Making, PlannedPage, make_head
+from site_builder.writing.ledgers import ledger_entry
 from site_builder.writing.paging import pager, slice_of
-from site_builder.writing.statements import ledger_entry
 from site_builder.writing.views import ClaimsView
 
 PATH = "/claims/"
@@ -17,4 +17,4 @@ def make_claims(page: PlannedPage, making: Making) -> Made:
         total=len(entries),
         pager=pager(PATH, page.number, len(entries), address=making.catalogue.address),
     )
-    return make_head(page, "Claims", making, section="claims"), view
+    return make_head(page, making.catalogue.say("Claims"), making, section="claims"), view

@@ -1,6 +1,7 @@
 """The index of entities, and one entity."""
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import groupby
 
 from site_builder.model.archive import Posting
@@ -10,9 +11,16 @@ from site_builder.model.target import Target, publisher_target
 from site_builder.writing.cards import EntityCard, MentionedIn, Named, Snippet, SourceCard
 from site_builder.writing.catalogue import Catalogue, letter_of
 from site_builder.writing.context import Made, Making, PlannedPage, make_head
+from site_builder.writing.ledgers import ledger_entries
 from site_builder.writing.lists import more_of
+from site_builder.writing.pages.drawn import (
+    drawn_company,
+    drawn_events,
+    drawn_map,
+    drawn_terms,
+)
 from site_builder.writing.paging import LENGTH, pager, slice_of
-from site_builder.writing.statements import ledger_entries, statement
+from site_builder.writing.statements import statement
 from site_builder.writing.views import EntitiesView, EntityGroup, EntityView, RoleRow
 from site_builder.writing.weaving import weave_prose
 
@@ -32,7 +40,9 @@ def make_entities(page: PlannedPage, making: Making) -> Made:
         total=len(ids),
         pager=pager(PATH, page.number, len(ids), address=making.catalogue.address),
     )
-    return make_head(page, "People and places", making, section="entities"), view
+    return make_head(
+        page, making.catalogue.say("People and places"), making, section="entities"
+    ), view
 
 
 def _counted(id_: str, catalogue: Catalogue) -> EntityCard:
@@ -50,6 +60,8 @@ def make_entity(page: PlannedPage, making: Making) -> Made:
         archive.related(relation, target)
         for relation in ("articles", "events", "statements", "claims")
     )
+    counts = _company(target, articles, catalogue)
+    companions = tuple(catalogue.entity(id_, count=count) for id_, count in counts.items())
     view = EntityView(
         name=fields.name,
         type=fields.type,
@@ -66,13 +78,15 @@ def make_entity(page: PlannedPage, making: Making) -> Made:
         statements=tuple(statement(posting, catalogue) for posting in statements[:LENGTH]),
         claims=ledger_entries(claims[:LENGTH], catalogue),
         claimed=ledger_entries(_claims_on_others(target, catalogue)[:LENGTH], catalogue),
-        articles=tuple(
-            mentioned_in(posting, target.id, catalogue) for posting in articles[:LENGTH]
-        ),
-        companions=_companions(target, articles, catalogue),
+        articles=_mentioned(target, articles[:LENGTH], catalogue),
+        companions=companions,
         published=_as_publisher(target.id, catalogue),
         sources=_sources(target.id, catalogue),
         linked_from=catalogue.linked_from(target),
+        drawn=drawn_events(catalogue.events(events[:LENGTH]), catalogue),
+        terms=drawn_terms(entity, catalogue),
+        company=drawn_company(companions, list(counts), articles, catalogue),
+        map=drawn_map((target,), catalogue),
         colour=fields.colour,
         more=more_of(target, catalogue),
         extra=fields.extra or {},
@@ -86,6 +100,12 @@ def make_entity(page: PlannedPage, making: Making) -> Made:
         is_draft=fields.draft,
     )
     return head, view
+
+
+def _mentioned(
+    target: Target, articles: tuple[Posting, ...], catalogue: Catalogue
+) -> tuple[MentionedIn, ...]:
+    return tuple(mentioned_in(posting, target.id, catalogue) for posting in articles)
 
 
 def mentioned_in(posting: Posting, entity: str, catalogue: Catalogue) -> MentionedIn:
@@ -124,9 +144,10 @@ def _roles(entity: Entity, catalogue: Catalogue) -> tuple[RoleRow, ...]:
     )
 
 
-def _companions(
+def _company(
     target: Target, articles: tuple[Posting, ...], catalogue: Catalogue
-) -> tuple[EntityCard, ...]:
+) -> Mapping[str, int]:
+    """Count the articles that name others too, for those of them that are named most often."""
     archive = catalogue.archive
     counts = Counter(
         other.id
@@ -135,7 +156,7 @@ def _companions(
         if other != target
     )
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(catalogue.entity(id_, count=count) for id_, count in ranked[:COMPANIONS])
+    return dict(ranked[:COMPANIONS])
 
 
 def _as_publisher(id_: str, catalogue: Catalogue) -> Named | None:

@@ -1,14 +1,17 @@
 """One event with a file of its own."""
 
-from site_builder.model.archive import Posting
 from site_builder.model.target import Target
 from site_builder.writing.cards import EventCard
 from site_builder.writing.context import Made, Making, PlannedPage, make_head
+from site_builder.writing.ledgers import ledger_entries
 from site_builder.writing.lists import more_of
+from site_builder.writing.pages.drawn import drawn_events, drawn_map
 from site_builder.writing.paging import LENGTH
-from site_builder.writing.statements import ledger_entries
 from site_builder.writing.views import EventView
 from site_builder.writing.weaving import weave_prose
+
+NEAR = 4
+"""Events that its page shows before one, and as many after it."""
 
 
 def make_event(page: PlannedPage, making: Making) -> Made:
@@ -19,7 +22,9 @@ def make_event(page: PlannedPage, making: Making) -> Made:
     card = catalogue.event(page.subject)
     stories = archive.names.all(event.fields.stories, ("story",))
     sources = archive.names.all(event.source_ids, ("source",))
-    before, after = _neighbours(page.subject, stories, making)
+    places = archive.names.all((event.fields.place,), ("entity",)) if event.fields.place else ()
+    around = _around(page.subject, stories, making)
+    place = around.index(card)
     view = EventView(
         event=card,
         html=weave_prose(event.prose, event.path, catalogue),
@@ -27,9 +32,12 @@ def make_event(page: PlannedPage, making: Making) -> Made:
         claims=ledger_entries(archive.related("claims", target)[:LENGTH], catalogue),
         sources=tuple(catalogue.source(source.id) for source in sources),
         stories=catalogue.named_all(stories),
-        before=before,
-        after=after,
+        before=around[place - 1] if place else None,
+        after=around[place + 1] if place + 1 < len(around) else None,
         linked_from=catalogue.linked_from(target),
+        around=around,
+        drawn=drawn_events(around, catalogue, card),
+        map=drawn_map(places, catalogue),
         more=more_of(target, catalogue),
         extra=event.fields.extra or {},
     )
@@ -44,21 +52,12 @@ def make_event(page: PlannedPage, making: Making) -> Made:
     return head, view
 
 
-def _neighbours(
-    id_: str, stories: tuple[Target, ...], making: Making
-) -> tuple[EventCard | None, EventCard | None]:
-    """Give the events before and after one, of its first story or else of the site."""
+def _around(id_: str, stories: tuple[Target, ...], making: Making) -> tuple[EventCard, ...]:
+    """Give an event among those next to it in time, of its first story or else of the site."""
     order = (
-        [posting.id for posting in _events_of(stories[0], making)]
+        [posting.id for posting in making.archive.related("events", stories[0])]
         if stories
         else making.catalogue.event_order
     )
     place = order.index(id_)
-    before = order[place - 1] if place else None
-    after = order[place + 1] if place + 1 < len(order) else None
-    give = making.catalogue.event
-    return (give(before) if before else None), (give(after) if after else None)
-
-
-def _events_of(story: Target, making: Making) -> tuple[Posting, ...]:
-    return making.archive.related("events", story)
+    return tuple(map(making.catalogue.event, order[max(place - NEAR, 0) : place + NEAR + 1]))

@@ -2,16 +2,16 @@
 
 from itertools import islice
 
-from site_builder.model.annotation import Question
 from site_builder.model.script import direction
 from site_builder.writing.cards import Note, StoryCard
+from site_builder.writing.catalogue import QUESTIONS, is_open_question
 from site_builder.writing.context import Made, Making, PlannedPage, make_head
+from site_builder.writing.ledgers import ledger_entry
 from site_builder.writing.notes import make_note
-from site_builder.writing.statements import ledger_entry
 from site_builder.writing.views import HomeView, NotFoundView, PlainView, RedirectView
 from site_builder.writing.weaving import weave_prose
 
-ARTICLES, EVENTS, DISPUTES, QUESTIONS = 10, 8, 5, 5
+ARTICLES, EVENTS, DISPUTES = 10, 8, 5
 """How many of each the front page shows."""
 
 
@@ -37,13 +37,13 @@ def _running(making: Making) -> tuple[StoryCard, ...]:
 
 
 def _questions(making: Making) -> tuple[Note, ...]:
-    asked = (
-        make_note(article, annotation, 0, making.catalogue)
-        for article in making.archive.articles.values()
-        for annotation in article.annotations
-        if isinstance(annotation.content, Question) and annotation.content.answer is None
-    )
-    return tuple(islice(asked, QUESTIONS))
+    articles = making.archive.articles
+    return tuple(
+        make_note(articles[slug], annotation, 0, making.catalogue)
+        for slug in making.catalogue.asking
+        for annotation in articles[slug].annotations
+        if is_open_question(annotation)
+    )[:QUESTIONS]
 
 
 def make_plain(page: PlannedPage, making: Making) -> Made:
@@ -66,7 +66,7 @@ def make_plain(page: PlannedPage, making: Making) -> Made:
 
 def make_not_found(page: PlannedPage, making: Making) -> Made:
     """Show what a host shows where there is no page."""
-    head = make_head(page, "Not found", making)
+    head = make_head(page, making.catalogue.say("Not found"), making)
     return head, NotFoundView(stories=_running(making))
 
 
@@ -74,5 +74,5 @@ def make_redirect(page: PlannedPage, making: Making) -> Made:
     """Lead from an old path to the page that took its place, whose path is the subject."""
     target = making.catalogue.address(page.subject)
     canonical = making.archive.config.origin + target
-    head = make_head(page, "Moved", making)
+    head = make_head(page, making.catalogue.say("Moved"), making)
     return head, RedirectView(target=target, canonical=canonical)

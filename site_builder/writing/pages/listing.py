@@ -7,28 +7,30 @@ import msgspec
 
 from site_builder.model.archive import Posting
 from site_builder.model.target import Target
+from site_builder.model.texts import marked
 from site_builder.writing.cards import EntityCard, Note
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.context import Made, Making, PlannedPage, make_head
+from site_builder.writing.ledgers import ledger_entries
 from site_builder.writing.lists import list_path, postings_of
 from site_builder.writing.notes import make_note
 from site_builder.writing.pages.entity import mentioned_in
 from site_builder.writing.paging import pager, slice_of
-from site_builder.writing.statements import ledger_entries, resting_passage, statement
+from site_builder.writing.statements import resting_passage, statement
 from site_builder.writing.views import ListingView
 
 HEADINGS = {
-    "timeline": "Timeline",
-    "statements": "Statements",
-    "claims": "Claims",
-    "claimed": "What it claims",
-    "articles": "Articles",
-    "passages": "Passages",
-    "people": "People and places",
-    "sources": "Published among the sources",
-    "relays": "Relayed by",
-    "questions": "Questions",
-    "links": "What links here",
+    "timeline": marked("Timeline"),
+    "statements": marked("Statements"),
+    "claims": marked("Claims"),
+    "claimed": marked("What it claims"),
+    "articles": marked("Articles"),
+    "passages": marked("Passages"),
+    "people": marked("People and places"),
+    "sources": marked("Published among the sources"),
+    "relays": marked("Relayed by"),
+    "questions": marked("Questions"),
+    "links": marked("What links here"),
 }
 
 
@@ -54,8 +56,9 @@ def make_listing(page: PlannedPage, making: Making) -> Made:
     here = pager(path, page.number, len(postings), address=catalogue.address)
     shown = slice_of(postings, page.number)
     items = _items(target, name, shown, catalogue=catalogue)
-    view = ListingView(heading=HEADINGS[name], subject=subject, pager=here)
-    title = f"{subject.label}: {HEADINGS[name]}"
+    heading = catalogue.say(HEADINGS[name])
+    view = ListingView(heading=heading, subject=subject, pager=here)
+    title = f"{subject.label}: {heading}"
     return make_head(page, title, making, above=(subject,)), msgspec.structs.replace(view, **items)
 
 

@@ -8,10 +8,12 @@ from site_builder.model.dates import EdtfDate
 from site_builder.model.target import Target
 from site_builder.writing.cards import EntityCard, Named
 from site_builder.writing.context import Made, Making, PlannedPage, make_head
+from site_builder.writing.ledgers import ledger_entries
 from site_builder.writing.lists import more_of, postings_of
 from site_builder.writing.notes import make_note
+from site_builder.writing.pages.drawn import drawn_events, drawn_map, places_of
 from site_builder.writing.paging import LENGTH
-from site_builder.writing.statements import annotation_path, ledger_entries
+from site_builder.writing.statements import annotation_path
 from site_builder.writing.views import Change, StoriesView, StoryView
 from site_builder.writing.weaving import weave_prose
 
@@ -26,7 +28,7 @@ def make_stories(page: PlannedPage, making: Making) -> Made:
         running=tuple(card for card in cards if card.status == "running"),
         closed=tuple(card for card in cards if card.status != "running"),
     )
-    return make_head(page, "Stories", making, section="stories"), view
+    return make_head(page, making.catalogue.say("Stories"), making, section="stories"), view
 
 
 def make_story(page: PlannedPage, making: Making) -> Made:
@@ -52,6 +54,8 @@ def make_story(page: PlannedPage, making: Making) -> Made:
             if getattr(archive.annotation(posting).content, "answer", None) is None
         ),
         changes=tuple(_changes(articles, making)),
+        drawn=drawn_events(catalogue.events(events[:LENGTH]), catalogue),
+        map=drawn_map(places_of(events, catalogue), catalogue),
         more=more_of(target, catalogue),
         extra=story.fields.extra or {},
     )

@@ -6,7 +6,9 @@ from itertools import groupby
 
 from site_builder.writing.cards import EventCard, Named
 from site_builder.writing.context import Made, Making, PlannedPage, make_head
-from site_builder.writing.paging import pager, slice_of
+from site_builder.writing.drawing.shapes import TimePicture
+from site_builder.writing.pages.drawn import drawn_events
+from site_builder.writing.paging import LENGTH, page_path, pager, slice_of
 from site_builder.writing.views import Density, Month, TimelineView, Year
 
 PATH = "/timeline/"
@@ -45,8 +47,9 @@ def make_timeline(page: PlannedPage, making: Making) -> Made:
         density=_density_by_year(shown) if is_divided else _density(making),
         total=total,
         pager=pager(PATH, 1, 0, address=catalogue.address),
+        drawn=None if is_divided else _drawn(shown, making),
     )
-    return make_head(page, "Timeline", making, section="timeline"), view
+    return make_head(page, making.catalogue.say("Timeline"), making, section="timeline"), view
 
 
 def make_year(page: PlannedPage, making: Making) -> Made:
@@ -58,17 +61,19 @@ def make_year(page: PlannedPage, making: Making) -> Made:
     place = names.index(page.subject)
     shown = months_of(catalogue.event(id_) for id_ in slice_of(ids, page.number))
     path = year_path(page.subject)
+    year = Year(page.subject, shown, len(ids), None)
     view = TimelineView(
-        years=(Year(page.subject, shown, len(ids), None),),
-        density=(),
+        years=(year,),
+        density=_density_of(page.subject, making) if len(ids) > LENGTH else (),
         total=len(ids),
         pager=pager(path, page.number, len(ids), address=catalogue.address),
         previous=_year_link(names[place - 1], making) if place else None,
         next=_year_link(names[place + 1], making) if place + 1 < len(names) else None,
+        drawn=_drawn((year,), making),
     )
     head = make_head(
         page,
-        f"Timeline: {page.subject}",
+        making.catalogue.say("Timeline: {year}").format(year=page.subject),
         making,
         section="timeline",
     )
@@ -81,6 +86,11 @@ def months_of(events: Iterable[EventCard]) -> tuple[Month, ...]:
         Month(label, tuple(group))
         for label, group in groupby(events, key=lambda event: event.month)
     )
+
+
+def _drawn(years: Iterable[Year], making: Making) -> TimePicture | None:
+    cards = (card for year in years for month in year.months for card in month.events)
+    return drawn_events(tuple(cards), making.catalogue)
 
 
 def _year_link(name: str, making: Making) -> Named:
@@ -109,6 +119,24 @@ def _density(making: Making) -> tuple[Density, ...]:
     return tuple(
         Density(making.catalogue.month(y, m), counts[y, m], _height(counts[y, m], most), None)
         for y, m in months
+    )
+
+
+def _density_of(name: str, making: Making) -> tuple[Density, ...]:
+    """Count the events of a year by month; each leads to the page on which its month begins."""
+    catalogue = making.catalogue
+    dates = [catalogue.archive.events[id_].fields.date for id_ in catalogue.events_by_year[name]]
+    months = [date.month for date in dates]
+    counts = Counter(month for month in months if month)
+    most = max(counts.values(), default=1)
+    return tuple(
+        Density(
+            catalogue.month(dates[0].year, month),
+            counts[month],
+            _height(counts[month], most),
+            catalogue.address(page_path(year_path(name), months.index(month) // LENGTH + 1)),
+        )
+        for month in sorted(counts)
     )
 
 

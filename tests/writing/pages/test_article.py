@@ -164,6 +164,32 @@ def test_notes_are_numbered_in_the_order_of_the_text(view: ArticleView) -> None:
     ]
 
 
+def test_a_note_can_be_linked_to_by_the_words_it_speaks_of(view: ArticleView) -> None:
+    whole, talks, cited, said, *_ = view.notes
+
+    assert (whole.words_url, whole.original_url) == (None, None)
+    assert talks.words_url == "/small/articles/summit/#passage_talks:~:text=they%20talked"
+    assert talks.original_url == "https://example.org/summit#:~:text=they%20talked"
+    # On the page the number of the note on “a good” stands before the last of these words.
+    assert cited.original_url == "https://example.org/summit#:~:text=a%20good"
+    assert said.words_url == "/small/articles/summit/#said:~:text=a%20good,day"
+    assert said.original_url == "https://example.org/summit#:~:text=a%20good%20day"
+
+
+def test_too_many_notes_for_their_text_are_known(view: ArticleView) -> None:
+    assert [block.is_crowded for block in view.blocks] == [True, True, False]
+    site = small_site(
+        {
+            "articles/a.md": "title: A\n"
+            "annotations: [{type: note, exact: one, body: B}]\n---\n"
+            f"The one. {'More of it. ' * 20}\n\n{'The rest. ' * 20}"
+        }
+    )
+    _, roomy = site.make("/articles/a/")
+    assert isinstance(roomy, ArticleView)
+    assert not roomy.blocks[0].is_crowded
+
+
 def test_a_mark_without_more_to_say_has_no_number(view: ArticleView) -> None:
     html = "".join(block.html for block in view.blocks)
 

@@ -162,3 +162,39 @@ def test_the_index_is_by_type_and_letter(site: SmallSite) -> None:
     assert [[card.count for card in group.entities] for group in view.groups] == [[3], [1], [2]]
     assert view.total == 3
     assert head.section == "entities"
+
+
+def test_the_timeline_and_the_dated_offices_are_drawn(site: SmallSite) -> None:
+    view = _view(site, "xi")
+
+    assert view.drawn is not None
+    assert [each.title for each in view.drawn.drawn] == [card.title for card in view.timeline]
+    assert view.terms is not None
+    assert [(each.title, each.when) for each in view.terms.drawn] == [
+        ("president", "since March 2013"),
+        ("governor", "1999–2002"),
+    ]
+    assert _view(site, "minsk").terms is None
+
+
+def test_a_place_is_on_a_map(site: SmallSite) -> None:
+    picture = _view(site, "minsk").map
+
+    assert picture is not None
+    assert [spot.name for spot in picture.spots] == ["Minsk"]
+    assert _view(site, "xi").map is None
+
+
+def test_company_is_drawn_where_it_is_large_enough() -> None:
+    names = ("a", "b", "c", "d")
+    files = {f"entities/{name}.md": f"type: person\nname: {name}" for name in names}
+    files["articles/one.md"] = "title: One\nentities: [a, b, c, d]\n---\nText."
+    files["articles/two.md"] = "title: Two\nentities: [a, b, c]\n---\nText."
+
+    view = _view(small_site(files), "a")
+
+    assert view.company is not None
+    assert [(one.name, one.count) for one in view.company.companions] == [
+        *(("b", 2), ("c", 2), ("d", 1)),
+    ]
+    assert [tie.strength for tie in view.company.ties] == [4, 2, 2]

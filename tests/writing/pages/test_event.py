@@ -2,6 +2,7 @@
 
 import pytest
 
+from site_builder.writing.pages.event import NEAR
 from site_builder.writing.views import EventView
 from tests.small_site import SmallSite, small_site
 
@@ -77,3 +78,37 @@ def test_its_page_is_described_by_its_summary_or_its_date(site: SmallSite) -> No
 
 def test_an_event_of_an_article_has_no_page(site: SmallSite) -> None:
     assert "/events/own/" not in {page.path for page in site.pages}
+
+
+def test_it_is_drawn_among_its_neighbours(site: SmallSite) -> None:
+    view = _view(site, "talks")
+
+    assert [card.title for card in view.around] == ["War", "Visit", "Own", "Talks", "Call"]
+    assert view.drawn is not None
+    assert [each.title for each in view.drawn.drawn if each.is_here] == ["Talks"]
+    assert [each.title for each in view.drawn.drawn if each.is_disputed] == ["Talks"]
+
+
+def test_a_few_neighbours_are_enough() -> None:
+    files = {f"events/e{n:02}.md": f"{{date: 2023-01-{n:02}, title: E{n}}}" for n in range(1, 30)}
+
+    view = _view(small_site(files), "e12")
+
+    assert [card.title for card in view.around] == [f"E{n}" for n in range(12 - NEAR, 13 + NEAR)]
+
+
+def test_where_it_took_place_is_on_a_map() -> None:
+    site = small_site(
+        {
+            "entities/minsk.md": "{type: place, name: Minsk, location: {lat: 53.9, lon: 27.6}}",
+            "entities/nowhere.md": "{type: place, name: Nowhere}",
+            "events/talks.md": "{date: 2023-03-01, title: Talks, place: minsk}",
+            "events/other.md": "{date: 2023-03-01, title: Other, place: nowhere}",
+        }
+    )
+
+    picture = _view(site, "talks").map
+
+    assert picture is not None
+    assert [spot.name for spot in picture.spots] == ["Minsk"]
+    assert _view(site, "other").map is None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from site_builder.writing.pages.front import ARTICLES, DISPUTES, EVENTS, QUESTIONS
+from site_builder.writing.catalogue import QUESTIONS
+from site_builder.writing.pages.front import ARTICLES, DISPUTES, EVENTS
 from site_builder.writing.views import HomeView, NotFoundView, PlainView, RedirectView
 from tests.small_site import SmallSite, small_site
 

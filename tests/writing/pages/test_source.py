@@ -51,13 +51,33 @@ def test_a_source_is_told_with_what_rests_on_it(site: SmallSite) -> None:
 
     assert view.source.title == "A wire report"
     assert view.html == '<p>Of <a href="/small/entities/xi/">xi</a>.</p>'
-    assert [(passage.url, passage.locator) for passage in view.passages] == [
+    assert [(each.passage.url, each.passage.locator) for each in view.only] == [
         ("/small/articles/a/#c", "p. 1"),
         ("/small/articles/a/#q", None),
     ]
     assert [card.title for card in view.articles] == ["A"]
     assert [card.title for card in view.events] == ["T"]
     assert [name.label for name in view.linked_from] == ["P"]
+
+
+def test_what_rests_on_it_through_others_is_told_with_them(site: SmallSite) -> None:
+    view = _view(site, "readout")
+
+    assert [(each.passage.url, each.through and each.through.label) for each in view.only] == [
+        ("/small/articles/a/#c", "A wire report"),
+        ("/small/articles/a/#q", "A wire report"),
+    ]
+
+
+def test_what_rests_on_others_too_is_told_apart() -> None:
+    passages = "annotations: {type: citation, id: c, sources: [wire, blog]}"
+    site = small_site({**FILES, "articles/b.md": f"title: B\n{passages}"})
+
+    wire, readout, blog = (_view(site, id_) for id_ in ("wire", "readout", "blog"))
+
+    assert [each.passage.article.title for each in blog.passages] == ["B"]
+    assert [len(view.passages) for view in (wire, readout)] == [0, 0]
+    assert [len(view.only) for view in (wire, readout, blog)] == [3, 3, 0]
 
 
 def test_what_it_relays_is_told_to_the_root_and_who_relays_it(site: SmallSite) -> None:
@@ -105,5 +125,5 @@ def test_the_first_hundred_passages_are_shown_and_the_whole_is_linked() -> None:
 
     view = _view(site, "wire")
 
-    assert len(view.passages) == LENGTH
+    assert len((*view.only, *view.passages)) == LENGTH
     assert view.more["passages"].url == "/small/sources/wire/passages/"

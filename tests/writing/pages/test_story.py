@@ -104,3 +104,24 @@ def test_stories_stand_in_their_order_running_ones_apart(site: SmallSite) -> Non
     assert isinstance(view, StoriesView)
     assert [card.title for card in view.running] == ["The paper"]
     assert [(card.title, card.articles) for card in view.closed] == [("The visit", 1)]
+
+
+def test_its_events_are_drawn_over_time_and_on_a_map() -> None:
+    site = small_site(
+        {
+            "entities/minsk.md": "{type: place, name: Minsk, location: {lat: 53.9, lon: 27.6}}",
+            "entities/beijing.md": "{type: place, name: Beijing, location: {lat: 39.9, lon: 116}}",
+            "events/one.md": "{date: 2023-03, title: One, place: minsk, stories: paper}",
+            "events/two.md": "{date: 2023-02, title: Two, place: beijing, stories: paper}",
+            "events/three.md": "{date: 2023-02~, title: Three, place: beijing, stories: paper}",
+            "stories/paper.md": "{title: P}",
+        }
+    )
+
+    _, view = site.make("/stories/paper/")
+
+    assert isinstance(view, StoryView)
+    assert view.drawn is not None
+    assert [each.title for each in view.drawn.drawn] == [card.title for card in view.timeline]
+    assert view.map is not None
+    assert sorted(spot.name for spot in view.map.spots) == ["Beijing", "Minsk"]

@@ -120,3 +120,30 @@ def test_years_lead_to_each_other(divided: SmallSite) -> None:
     assert [view.previous and view.previous.label for view in years] == [None, "2001", "2003"]
     assert [view.next and view.next.label for view in years] == ["2003", "2004", None]
     assert all(a.next != b.next for a, b in pairwise(years))
+
+
+def test_a_long_year_is_told_by_month_and_leads_to_where_each_begins(divided: SmallSite) -> None:
+    view = _view(divided, "/timeline/2001/page/2/")
+
+    assert [bar.label for bar in view.density][:2] == ["January 2001", "February 2001"]
+    assert sum(bar.count for bar in view.density) == 150
+    paths = [bar.url for bar in view.density]
+    assert (paths[0], paths[-1]) == ("/small/timeline/2001/", "/small/timeline/2001/page/2/")
+    assert _view(divided, "/timeline/2003/").density == ()
+
+
+def test_a_page_draws_the_events_that_it_lists(divided: SmallSite) -> None:
+    for path in ("/timeline/2001/", "/timeline/2001/page/2/", "/timeline/2003/"):
+        view = _view(divided, path)
+        listed = [card.title for y in view.years for m in y.months for card in m.events]
+        assert view.drawn is not None
+        assert [each.title for each in view.drawn.drawn] == listed
+    assert _view(divided).drawn is None
+
+
+def test_the_whole_of_a_short_timeline_is_drawn() -> None:
+    view = _view(_site("2023-03-05", "2022", "2023-03"))
+
+    assert view.drawn is not None
+    assert [each.title for each in view.drawn.drawn] == ["E1", "E2", "E0"]
+    assert _view(_site("2023")).drawn is None
