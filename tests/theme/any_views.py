@@ -11,6 +11,7 @@ from site_builder.model.annotation import AnnotationType, Status
 from site_builder.model.entity import EntityType
 from site_builder.model.source import SourceType
 from site_builder.writing import cards, views
+from site_builder.writing.ways import CLAUSE_KINDS
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -33,12 +34,26 @@ CLOSED: Mapping[tuple[type, str], tuple[str, ...]] = {
     (cards.StoryCard, "status"): ("running", "closed"),
     (cards.ClaimRow, "status"): get_args(Status),
     (cards.Statement, "kind"): ("direct", "indirect", "mixed"),
+    (cards.Check, "state"): ("verified", "failed", "unchecked"),
+    (cards.Clause, "kind"): CLAUSE_KINDS,
+    (cards.WordRun, "kind"): ("kept", "removed", "added", "left out"),
     (cards.Step, "role"): ("via", "origin", "publisher"),
     (views.EntityView, "type"): get_args(EntityType),
     (views.EntityGroup, "type"): get_args(EntityType),
     (views.SourceView, "verification"): ("unchecked", "copied"),
     (views.Change, "what"): ("article", *NOTE_TYPES),
 }
+
+
+AT_MOST_ONE = frozenset(
+    {
+        (cards.LedgerEntry, "rows"),
+        (cards.LedgerEntry, "values"),
+        (cards.LedgerEntry, "against"),
+        (cards.Value, "rows"),
+    }
+)
+"""Lists of what is large itself, of which an entry of the ledger has several."""
 
 
 def records(kind: type[T]) -> st.SearchStrategy[T]:
@@ -51,6 +66,8 @@ def records(kind: type[T]) -> st.SearchStrategy[T]:
 def _values(kind: type, name: str, hint: object) -> st.SearchStrategy[object]:
     if (kind, name) in CLOSED:
         return st.sampled_from(CLOSED[kind, name])
+    if (kind, name) in AT_MOST_ONE:
+        return st.lists(_any(get_args(hint)[0]), max_size=1).map(tuple)
     if name in ("html", "answer", "footnotes"):
         return HTML if hint is str else st.one_of(st.none(), HTML)
     if name == "direction":

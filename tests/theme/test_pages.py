@@ -141,10 +141,10 @@ def test_a_quotation_reads_as_a_sentence(templates: Templates) -> None:
 
     assert words_of(note) == (
         "1 Quotation Foreign desk, 3 March 2023 "
-        "Alexander Lukashenko (president, Belarus) told Xi: "
-        "fully supports the initiative on international security you have put forward "
-        "via remarks released by his aides via AFP in The Moscow Times "
-        "The aides chose what to release; no recording is known."
+        "Alexander Lukashenko (president, Belarus) told Xi "
+        "fully supports the initiative on international security you have put forward, "
+        "according to remarks released by his aides, according to AFP, in The Moscow Times. "
+        "The aides chose what to release; no recording is known. Link"
     )
 
 
@@ -157,7 +157,7 @@ def test_words_of_another_language_say_which_it_is(templates: Templates) -> None
 def test_a_source_says_where_in_it(templates: Templates) -> None:
     note = note_of(render(templates, "article"), CITATION_NOTE.id)
 
-    assert words_of(note) == "5 Source a Chinese readout, third paragraph"
+    assert words_of(note) == ("5 Source a Chinese readout, third paragraph Link")
 
 
 def test_a_question_comes_with_its_topics_and_its_answer(templates: Templates) -> None:
@@ -196,14 +196,15 @@ def test_contradictions_stand_side_by_side_with_both_sources(templates: Template
 
     accounts = html.split('<li class="account">')[1:]
 
-    assert len(accounts) == 2
+    assert len(accounts) == 3
     assert words_of(accounts[0]).startswith(
-        "Alexander Lukashenko an initiative on international security "
-        "the initiative on international security you have put forward "
-        "via remarks released by his aides via AFP in The Moscow Times"
+        "an initiative on international security 2 outlets, 1 origin "
+        "Alexander Lukashenko, according to remarks released by his aides, according to AFP, "
+        "in The Moscow Times. the initiative on international security you have put forward"
     )
     assert "China’s position on the crisis" in accounts[1]
-    assert "from Xinhua in The Moscow Times" in words_of(accounts[1])
+    assert "in a report of Xinhua, in The Moscow Times" in words_of(accounts[1])
+    assert words_of(accounts[2]).startswith("Volodymyr Zelensky last contact with Xi before")
 
 
 def test_claims_that_agree_stand_in_a_table(templates: Templates) -> None:
@@ -215,7 +216,7 @@ def test_claims_that_agree_stand_in_a_table(templates: Templates) -> None:
         "CCTV early January 2022 early January 2022 "
         "Checked plausible, Foreign desk, 27 April 2023 "
         "No later contact is on record before the invasion. "
-        "via TASS in BBC News Almost an hour on the telephone, 26 April 2023 Reported"
+        "according to TASS, in BBC News 26 April 2023 · Almost an hour on the telephone Reported"
     )
 
 
@@ -262,3 +263,9 @@ def test_a_redirect_leads_on_without_scripts(templates: Templates) -> None:
     )
     assert f'<link rel="canonical" href="https://example.org{ARTICLE_URL}">' in html
     assert f'href="{ARTICLE_URL}"' in html
+
+
+def test_what_changed_in_a_text_is_told_by_more_than_colour(templates: Templates) -> None:
+    changes = text_of(render(templates, "article"), "revision_2023-03-01")
+
+    assert "removed: position added: initiative of China." in " ".join(changes.split())

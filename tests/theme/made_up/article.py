@@ -1,6 +1,12 @@
 """An article with notes of every kind."""
 
-from site_builder.writing.cards import Named, Note
+from site_builder.writing.cards import (
+    ChangedParagraph,
+    Named,
+    Note,
+    RevisionCard,
+    WordRun,
+)
 from site_builder.writing.views import ArticleView, Block, Byline, SourceWithPassages
 from tests.theme.made_up.cards import (
     CHINESE_READOUT,
@@ -155,7 +161,7 @@ def mark(id_: str, type_: str, html: str, number: int) -> str:
     """Mark a passage as the builder does."""
     return (
         f'<mark class="passage passage-{type_}" data-annotation="{id_}" id="{id_}">{html}</mark>'
-        f'<sup class="note-number" data-added><a href="#note_{id_}">{number}</a></sup>'
+        f'<sup class="note-number" data-added>\u200a<a href="#note_{id_}">{number}</a></sup>'
     )
 
 
@@ -168,8 +174,8 @@ FULLY_MARK = (
     '<mark class="passage passage-quotation" data-annotation="fully-supports" id="fully-supports">'
     'fully supports <mark class="passage passage-claim" data-annotation="initiative" '
     'id="initiative">the <em>initiative on international security</em> you have put forward</mark>'
-    '</mark><sup class="note-number" data-added><a href="#note_fully-supports">1</a></sup>'
-    '<sup class="note-number" data-added><a href="#note_initiative">2</a></sup>'
+    '</mark><sup class="note-number" data-added>\u200a<a href="#note_fully-supports">1</a></sup>'
+    '<sup class="note-number" data-added>\u200a<a href="#note_initiative">2</a></sup>'
 )
 BLOCKS = (
     Block(
@@ -255,6 +261,26 @@ FOOTNOTES = (
     'href="#fnref-1" aria-label="Back to the text">↩</a></p></li>\n</ol>'
 )
 
+REVISION = RevisionCard(
+    id="2023-03-01",
+    before=day(1),
+    after=day(2),
+    source=REPORT.original,
+    archived=None,
+    paragraphs=(
+        ChangedParagraph(
+            (
+                WordRun("left out", ""),
+                WordRun("kept", " supports the "),
+                WordRun("removed", "position "),
+                WordRun("added", "initiative "),
+                WordRun("kept", "of China."),
+            )
+        ),
+    ),
+    passages=(Named("fully supports", "#fully-supports", "passage", "en"),),
+)
+
 ARTICLE = ArticleView(
     title=SUPPORT.title,
     language="en",
@@ -292,4 +318,5 @@ ARTICLE = ArticleView(
     ),
     backlinks=(CALL, PAPER),
     linked_from=(STORY, Named("How to read a chain", f"{ROOT}reading-a-chain/", "page")),
+    revisions=(REVISION,),
 )

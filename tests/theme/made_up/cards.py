@@ -2,13 +2,17 @@
 
 from site_builder.writing.cards import (
     ClaimRow,
+    Clause,
     EntityCard,
     EventCard,
     LedgerEntry,
     Named,
+    Origin,
     SourceCard,
     Statement,
     Step,
+    Support,
+    Value,
     Verdict,
     When,
 )
@@ -49,9 +53,17 @@ def statement(id_: str, speaker: Named, words: str, **more: object) -> Statement
         original_language="zh" if fields["original"] else None,
         when=day(1),
         chain=chain,
+        way=way(chain),
         article=SUPPORT,
+        original_language_name="Chinese" if fields["original"] else None,
         **fields,  # type: ignore[arg-type]
     )
+
+
+def way(chain: tuple[Step, ...]) -> tuple[Clause, ...]:
+    """Tell a chain as clauses, each by what stands behind it."""
+    kinds = {"via": "relay", "origin": "report", "publisher": "publisher"}
+    return tuple(Clause(kinds[step.role], step.name) for step in chain)
 
 
 FULLY = statement(
@@ -104,6 +116,7 @@ def claim(id_: str, value: str, words: str, **more: object) -> ClaimRow:
         words=words,
         language="en",
         chain=chain,
+        way=way(chain),
         supports=(),
         verdict=None,
         article=SUPPORT,
@@ -140,6 +153,10 @@ LAST_CONTACT = ClaimRow(
         Step("via", entity("tass", "TASS")),
         Step("publisher", entity("bbc-news", "BBC News")),
     ),
+    way=(
+        Clause("relay", entity("tass", "TASS")),
+        Clause("publisher", entity("bbc-news", "BBC News")),
+    ),
     contradicts=(),
     supports=(),
     verdict=Verdict(
@@ -150,17 +167,30 @@ LAST_CONTACT = ClaimRow(
     ),
     article=CALL,
 )
+
+
+def value(row: ClaimRow) -> Value:
+    """Give the value of one claim as that of nobody else."""
+    began, *passed_on = (clause.who for clause in row.way)
+    support = Support(len(passed_on), (Origin(began, tuple(passed_on)),))
+    return Value(text=row.value, is_silence=False, rows=(row,), support=support)
+
+
 SUPPORT_ENTRY = LedgerEntry(
     about=MEETING,
     property="what Belarus supports",
     is_contradicted=True,
     rows=(INITIATIVE, POSITION),
+    values=(value(INITIATIVE), value(POSITION)),
+    against=(LAST_CONTACT,),
 )
 CONTACT_ENTRY = LedgerEntry(
     about=ZELENSKY,
     property="last contact with Xi before the call",
     is_contradicted=False,
     rows=(LAST_CONTACT,),
+    values=(value(LAST_CONTACT),),
+    support=value(LAST_CONTACT).support,
 )
 
 

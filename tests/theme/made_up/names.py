@@ -46,6 +46,9 @@ SITE = Site(
         Named("Corrections", f"{ROOT}corrections/", "page"),
     ),
     feed=f"{ROOT}feed.xml",
+    data=f"{ROOT}data/",
+    search=f"{ROOT}search/",
+    names=f"{ROOT}search/names-1.json",
 )
 
 LUKASHENKO = entity("alexander-lukashenko", "Alexander Lukashenko")

@@ -1,10 +1,21 @@
 """Views of every template as a site could give them: a summit, and who said what of it."""
 
-from site_builder.writing.cards import MentionedIn, Named, RestingPassage, Snippet, StoryCard
+from site_builder.writing.cards import (
+    MentionedIn,
+    Named,
+    Resting,
+    RestingPassage,
+    Snippet,
+    StoryCard,
+)
 from site_builder.writing.views import (
+    Alternate,
     ArticlesView,
     Change,
     ClaimsView,
+    DataField,
+    DataFile,
+    DataView,
     Density,
     EntitiesView,
     EntityGroup,
@@ -13,14 +24,17 @@ from site_builder.writing.views import (
     Head,
     HomeView,
     ListingView,
+    Metadata,
     Month,
     More,
     NotFoundView,
     Pager,
     PlainView,
+    Property,
     PublisherView,
     RedirectView,
     RoleRow,
+    SearchView,
     SourceGroup,
     SourcesView,
     SourceView,
@@ -71,6 +85,7 @@ from tests.theme.made_up.names import (
     entity,
     source,
 )
+from tests.theme.made_up.pictures import COMPANY, MAP, TERMS, drawn
 
 MAIN_STORY = StoryCard(
     url=STORY.url or "",
@@ -154,6 +169,9 @@ ENTITY = EntityView(
         ),
     ),
     companions=PEOPLE[1:],
+    drawn=drawn((SAMARKAND, VISIT, READ_IN, MET)),
+    terms=TERMS,
+    company=COMPANY,
     published=None,
     sources=(),
     linked_from=(STORY,),
@@ -171,6 +189,7 @@ PLACE = EntityView(
     same_as=(),
     latitude=39.9042,
     longitude=116.4074,
+    map=MAP,
     timeline=(PUBLISHED, READ_IN, MET),
     statements=(),
     claims=(CONTACT_ENTRY,),
@@ -234,6 +253,9 @@ PAGES: dict[str, tuple[str, str, View]] = {
             stories=(STORY,),
             before=READ_IN,
             after=MOSCOW,
+            around=(READ_IN, MET, MOSCOW),
+            drawn=drawn((READ_IN, MET, MOSCOW), MET),
+            map=MAP,
             linked_from=(STORY,),
         ),
     ),
@@ -270,6 +292,7 @@ PAGES: dict[str, tuple[str, str, View]] = {
             ),
             total=8,
             pager=ONE_PAGE,
+            drawn=drawn((SAMARKAND, VISIT, PUBLISHED, OWN_EVENT, READ_IN, MET, MOSCOW, CALLED)),
             previous=Named("2021", f"{ROOT}timeline/2021/"),
             next=Named("2024", f"{ROOT}timeline/2024/"),
         ),
@@ -287,6 +310,8 @@ PAGES: dict[str, tuple[str, str, View]] = {
             html=PROSE,
             image=None,
             timeline=EVENTS,
+            drawn=drawn(EVENTS),
+            map=MAP,
             people=PEOPLE,
             articles=ARTICLES,
             claims=(SUPPORT_ENTRY,),
@@ -317,7 +342,8 @@ PAGES: dict[str, tuple[str, str, View]] = {
         SourceView(
             source=REPORT,
             html=PROSE,
-            passages=RESTING,
+            only=tuple(Resting(passage, None) for passage in RESTING[:1]),
+            passages=tuple(Resting(passage, AIDES) for passage in RESTING[1:]),
             relays=(AIDES, LUKASHENKO),
             relayed_by=(source("second-report", "Another report of the meeting"),),
             articles=(SUPPORT,),
@@ -370,6 +396,35 @@ PAGES: dict[str, tuple[str, str, View]] = {
             updated=day(27, "April"),
         ),
     ),
+    "data": (
+        "data.html",
+        f"{ROOT}data/",
+        DataView(
+            files=(
+                DataFile(
+                    name="feed.json",
+                    url=f"{ROOT}feed.json",
+                    form="JSON Feed 1.1",
+                    about="The latest 50 articles.",
+                    fields=(
+                        DataField(name="id", about="stays when the site moves"),
+                        DataField(name="title, summary", about="of the article"),
+                    ),
+                ),
+            ),
+            documents=(
+                DataFile(
+                    name="articles/…/annotations.json",
+                    url=None,
+                    form="W3C Web Annotation",
+                    about="What is said of one article.",
+                    fields=(),
+                ),
+            ),
+            license=Named("Attribution 4.0", "https://example.org/by/4.0/"),
+        ),
+    ),
+    "search": ("search.html", f"{ROOT}search/", SearchView(index=f"{ROOT}search/index/")),
     "404": ("404.html", f"{ROOT}404.html", NotFoundView(stories=(MAIN_STORY,))),
     "redirect": (
         "redirect.html",
@@ -396,4 +451,10 @@ def head(name: str) -> Head:
         breadcrumbs=(Named("Front page", ROOT), *crumbs) if is_deep else (),
         is_indexed=template != "404.html",
         is_draft=name == "page",
+        alternates=(Alternate(url=f"{ROOT}feed.xml", type="application/atom+xml", title="A & B"),),
+        metadata=Metadata(
+            open_graph=(Property("og:title", 'A & "B"'),),
+            citation=(Property("citation_title", "<i>A</i>"),),
+            json_ld=r'{"name": "\u003c/script\u003e"}',
+        ),
     )
