@@ -1,10 +1,12 @@
 """What was read and what was written, by digest, so that nothing is done twice."""
 
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 from zlib import crc32
 
 import msgspec
@@ -15,15 +17,19 @@ NAME = "site-builder.sqlite"
 APPLICATION = 0x53425243
 """What SQLite's header says of whose the file is."""
 
-LAYOUT = 2
+LAYOUT = 4
 """Counts up whenever the tables or what is in them change; another layout is made anew."""
 
 TABLES = """
 CREATE TABLE stamps (path TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE packets (path TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE proses (path TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE answers (path TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE pages (path TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE facts (path TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE reading (path TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE shelf (path TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE lists (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
 
 # A damaged database can make SQLite say what is wrong in words that are no UTF-8.
@@ -81,6 +87,9 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     facts: Mapping[str, bytes] = {}
     """What the build as a whole was made of."""
 
+    reading: Mapping[str, bytes] = {}
+    """What decided how every file was read."""
+
 
 def load(site: Path) -> Memory:
     """Read what the last build left; nothing where there is no cache yet.
@@ -92,7 +101,9 @@ def load(site: Path) -> Memory:
         return Memory()
     with _reading(site) as connection:
         return Memory(
-            stamps=_table(connection, "stamps", Stamp), facts=_table(connection, "facts", bytes)
+            stamps=_table(connection, "stamps", Stamp),
+            facts=_table(connection, "facts", bytes),
+            reading=_table(connection, "reading", bytes),
         )
 
 
@@ -107,16 +118,99 @@ def load_packets(site: Path, stamps: Mapping[str, Stamp]) -> dict[str, bytes]:
         }
 
 
-def load_pages(site: Path, facts: Mapping[str, bytes]) -> dict[str, Parts]:
-    """Read the parts of the key of every page that was written, by path in the output.
+class Shelf:
+    """What one good build left, for as long as no other build comes between.
 
-    Nothing when they are not of the build that left these facts.
+    Values are read when they are asked for; `CacheUnusable` is raised when they are another's.
     """
-    with _reading(site) as connection:
-        connection.execute("BEGIN")
-        if _table(connection, "facts", bytes) != facts:
-            return {}
-        return _table(connection, "pages", dict[str, bytes])
+
+    def __init__(self, site: Path, generation: bytes) -> None:
+        self.site = site
+        self.generation = generation
+        self._opened: tuple[int, sqlite3.Connection] | None = None
+
+    def follow(self, generation: bytes) -> None:
+        """Go on with what this process has made of it."""
+        self.generation = generation
+
+    def __reduce__(self) -> tuple[type["Shelf"], tuple[Path, bytes]]:
+        """Go to another process as what it is made of."""
+        return Shelf, (self.site, self.generation)
+
+    def paths(self, table: str, start: str = "") -> list[str]:
+        """List the paths that begin alike and have a value, in their order."""
+        with self._reading() as connection:
+            query = f"SELECT path FROM {table} WHERE path >= ? AND path < ? ORDER BY path"  # noqa: S608
+            return [path for (path,) in connection.execute(query, (start, f"{start}{LAST}"))]
+
+    def fetch(
+        self, table: str, paths: Collection[str], stamps: Mapping[str, Stamp] | None = None
+    ) -> dict[str, bytes]:
+        """Read the values of some paths, as far as there are such."""
+        with self._reading() as connection:
+            rows = [
+                row
+                for (query, given) in _queries(table, paths)
+                for row in connection.execute(query, given)
+            ]
+            return {
+                path: _unsealed(path, value, stamps[path].digest if stamps is not None else b"")
+                for path, value in rows
+                if len(paths) < MANY or path in paths
+            }
+
+    def fetch_all(self, table: str, start: str) -> dict[str, bytes]:
+        """Read the values of all paths that begin alike."""
+        with self._reading() as connection:
+            query = f"SELECT path, value FROM {table} WHERE path >= ? AND path < ?"  # noqa: S608
+            rows = connection.execute(query, (start, f"{start}{LAST}"))
+            return {path: _unsealed(path, value) for path, value in rows}
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        path = self.site / FOLDER / NAME
+        try:
+            connection = self._connected(path)
+            query = "SELECT value FROM facts WHERE path = ?"
+            row = connection.execute(query, (GENERATION,)).fetchone()
+            if row is None or row[0] != _sealed(GENERATION, _packed(self.generation)):
+                raise CacheUnusable(f"the cache {path} is another build's by now; building anew")
+            yield connection
+        except FAULTS as fault:
+            _remove_damaged(self.site, fault)
+            message = f"the cache {path} cannot be read ({fault}); building anew"
+            raise CacheUnusable(message) from fault
+
+    def _connected(self, path: Path) -> sqlite3.Connection:
+        # A connection must not be used on the other side of a fork, nor be closed there.
+        if self._opened is None or self._opened[0] != os.getpid():
+            connection = sqlite3.connect(
+                f"file:{quote(str(path))}?mode=ro",
+                timeout=WAIT_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+                uri=True,
+            )
+            self._opened = os.getpid(), connection
+        return self._opened[1]
+
+
+GENERATION = "generation"
+"""The fact that tells which build left what is on the shelf."""
+
+LAST = "\U0010ffff"
+"""What comes after every path."""
+
+MANY = 300
+"""Paths from which on a whole table is read rather than one after the other."""
+
+
+def _queries(table: str, paths: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if len(paths) >= MANY:
+        yield f"SELECT path, value FROM {table}", ()  # noqa: S608 (a name of ours)
+    else:
+        one = f"SELECT path, value FROM {table} WHERE path = ?"  # noqa: S608 (a name of ours)
+        yield from ((one, (path,)) for path in paths)
 
 
 def load_proses(site: Path, stamps: Mapping[str, Stamp]) -> dict[str, bytes]:
@@ -127,6 +221,13 @@ def load_proses(site: Path, stamps: Mapping[str, Stamp]) -> dict[str, bytes]:
             row = connection.execute("SELECT value FROM proses WHERE path = ?", (path,)).fetchone()
             found[path] = _unsealed(path, row and row[0], stamp.digest)
     return found
+
+
+def load_answers(site: Path) -> dict[str, bytes]:
+    """Read what was looked for in saved copies, by their path; each value says of which bytes."""
+    with _reading(site) as connection:
+        rows = connection.execute("SELECT path, value FROM answers")
+        return {path: _unsealed(path, value) for path, value in rows}
 
 
 class Delta(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,10 +244,22 @@ class Delta(msgspec.Struct, frozen=True, kw_only=True):
     proses: Mapping[str, bytes] = {}
     """The texts of articles, by the paths of their files."""
 
+    answers: Mapping[str, bytes] = {}
+    """What was looked for in saved copies, by their path."""
+
     pages: Mapping[str, Parts] = {}
     facts: Mapping[str, bytes] = {}
     gone_files: frozenset[str] = frozenset()
     gone_pages: frozenset[str] = frozenset()
+    reading: Mapping[str, bytes] = {}
+    shelf: Mapping[str, bytes] = {}
+    """What was linked, by the name of what it is."""
+
+    lists: Mapping[str, bytes] = {}
+    """Who points to whom, a list each."""
+
+    is_whole: bool = False
+    """Whether `shelf` and `lists` are all that there is, and not what has changed."""
 
 
 def save(site: Path, delta: Delta) -> None:
@@ -219,6 +332,10 @@ def _table(connection: sqlite3.Connection, name: str, kind: type[Value]) -> dict
     return {path: decode(_unsealed(path, value)) for path, value in rows}
 
 
+def _packed(value: bytes) -> bytes:
+    return msgspec.msgpack.encode(value)
+
+
 def _sealed(path: str, value: bytes, of: bytes = b"") -> bytes:
     """Put before a value the checksum of all that belongs together."""
     return crc32(value, crc32(of, crc32(path.encode()))).to_bytes(SEAL, "big") + value
@@ -236,15 +353,29 @@ def _write(connection: sqlite3.Connection, delta: Delta) -> None:
     connection.execute("BEGIN IMMEDIATE")
     if not _is_ours(connection):
         _make_anew(connection)
-    if delta.before is not None and _table(connection, "facts", bytes) != delta.before:
+    is_next = delta.before is None or _table(connection, "facts", bytes) == delta.before
+    if not is_next:
         connection.execute("DELETE FROM pages")
+    if delta.is_whole or not is_next:
+        connection.execute("DELETE FROM shelf")
+        connection.execute("DELETE FROM lists")
     encode = msgspec.msgpack.Encoder().encode
     for name in ("stamps", "packets", "proses"):
         _delete(connection, name, delta.gone_files)
     _delete(connection, "pages", delta.gone_pages)
-    for name, values in (("stamps", delta.stamps), ("pages", delta.pages), ("facts", delta.facts)):
+    for name, values in (
+        ("stamps", delta.stamps),
+        ("reading", delta.reading),
+        ("pages", delta.pages),
+        ("facts", delta.facts),
+    ):
         rows = ((path, _sealed(path, encode(value))) for path, value in values.items())
         _insert(connection, name, rows)
+    plain = {"answers": delta.answers}
+    if delta.is_whole or is_next:
+        plain |= {"shelf": delta.shelf, "lists": delta.lists}
+    for name, given in plain.items():
+        _insert(connection, name, ((path, _sealed(path, value)) for path, value in given.items()))
     for name, texts in (("packets", delta.packets), ("proses", delta.proses)):
         stamped = ((path, value, delta.known.get(path)) for path, value in texts.items())
         _insert(

@@ -6,12 +6,18 @@ from urllib.parse import unquote
 
 import msgspec
 
-from site_builder.model.archive import Archive
+from site_builder.model.archive import Archive, Record
+from site_builder.model.article import Article
+from site_builder.model.entity import Entity
+from site_builder.model.event import Event
 from site_builder.model.image import Image
+from site_builder.model.page import Page
 from site_builder.model.problems import Problem
 from site_builder.model.prose import Link
 from site_builder.model.similar import did_you_mean
-from site_builder.model.target import Target
+from site_builder.model.source import Source
+from site_builder.model.story import Story
+from site_builder.model.target import Kind, Target
 from site_builder.model.urls import image_path, path_of
 
 
@@ -37,28 +43,39 @@ class Shown(msgspec.Struct, frozen=True, array_like=True):
 
 def shown_pictures(archive: Archive) -> Iterator[Shown]:
     """Go through the pictures of all records."""
-    for article in archive.articles.values():
-        notes = (
-            image
-            for annotation in article.annotations
-            for prose in (annotation.body, annotation.answer, annotation.verdict)
-            if prose is not None
-            for image in prose.images
-        )
-        target = Target("article", article.slug)
-        yield from _shown(target, article.path, (*article.images, *notes), article.fields.image)
-    for entity in archive.entities.values():
-        target = Target("entity", entity.id)
-        yield from _shown(target, entity.path, entity.prose.images, entity.fields.image)
-    for story in archive.stories.values():
-        target = Target("story", story.id)
-        yield from _shown(target, story.path, story.prose.images, story.fields.image)
-    for page in archive.pages.values():
-        yield from _shown(Target("page", page.slug), page.path, page.prose.images, None)
-    for event in archive.events.values():
-        yield from _shown(Target("event", event.id), event.path, event.prose.images, None)
-    for source in archive.sources.values():
-        yield from _shown(Target("source", source.id), source.path, source.prose.images, None)
+    for kind in SHOWING:
+        for record in archive.records(kind).values():
+            yield from pictures_of(record)
+
+
+SHOWING: tuple[Kind, ...] = ("article", "entity", "story", "page", "event", "source")
+"""Kinds of records that show pictures."""
+
+
+def pictures_of(record: Record) -> Iterator[Shown]:
+    """Go through the pictures of a record."""
+    match record:
+        case Article() as article:
+            notes = (
+                image
+                for annotation in article.annotations
+                for prose in (annotation.body, annotation.answer, annotation.verdict)
+                if prose is not None
+                for image in prose.images
+            )
+            target = Target("article", article.slug)
+            yield from _shown(target, article.path, (*article.images, *notes), article.fields.image)
+        case Entity(prose=prose, fields=fields):
+            target = Target("entity", record.id)
+            yield from _shown(target, record.path, prose.images, fields.image)
+        case Story(prose=prose, fields=fields):
+            yield from _shown(Target("story", record.id), record.path, prose.images, fields.image)
+        case Page(prose=prose):
+            yield from _shown(Target("page", record.slug), record.path, prose.images, None)
+        case Event(prose=prose):
+            yield from _shown(Target("event", record.id), record.path, prose.images, None)
+        case Source(prose=prose):
+            yield from _shown(Target("source", record.id), record.path, prose.images, None)
 
 
 def _shown(

@@ -4,27 +4,32 @@ import hashlib
 import re
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from site_builder.beside import NOTHING, Besides, digest_beside, find_beside
 from site_builder.cache import Stamp
 from site_builder.linking.collect import Records
 from site_builder.model.article import Article, FoundMention
 from site_builder.model.entity import Entity
 from site_builder.model.event import Event
 from site_builder.model.page import Page
+from site_builder.model.pieces import Pieces, replaced
 from site_builder.model.problems import Problem
 from site_builder.model.prose import Prose
-from site_builder.model.source import Source
+from site_builder.model.source import Copy, Source
 from site_builder.model.story import Story
 from site_builder.model.target import KINDS, Target
 from site_builder.reading.article import read_article
+from site_builder.reading.copies import read_copy
 from site_builder.reading.declared import Names, declared_ids, find_declared
 from site_builder.reading.records import Record, read_record
 from site_builder.reading.tools import Options, Tools, make_tools
+from site_builder.request import Progress
 from site_builder.scan import Found
 from site_builder.workers import Work, chosen_jobs
 
@@ -35,7 +40,7 @@ class Packet(msgspec.Struct, frozen=True, array_like=True):
     key: bytes
     """Of the options and, for an article, of the names it was searched for."""
 
-    record: Record | Article | None
+    record: Record | Article | Copy | None
     problems: tuple[Problem, ...]
     mentions: tuple[FoundMention, ...] = ()
     lost: tuple[Target, ...] = ()
@@ -53,17 +58,35 @@ class FileReading(msgspec.Struct, frozen=True, array_like=True):
     """None when the bytes are those of the packet that is known."""
 
     prose: bytes = b""
-    """The text of an article, a `Prose` in MessagePack."""
+    """The text of an article, a `Prose` in MessagePack; of a saved copy, its folded text."""
 
 
 FileReadings = msgspec.msgpack.Decoder(tuple[FileReading, ...])
 
 
-class Known(msgspec.Struct, frozen=True, array_like=True):
-    """What is known of a file from the last build."""
+Searched = tuple[str, tuple[str, ...]] | None
+"""The id and the names of an entity that articles are searched for; None where there is none."""
 
-    stamp: Stamp
-    packet: Packet
+
+class Known(NamedTuple):
+    """What the last build knew of files, by path."""
+
+    stamps: Mapping[str, Stamp] = {}
+    packets: Mapping[str, Packet] = {}
+    way: "Way | None" = None
+
+
+class Way(msgspec.Struct, frozen=True, array_like=True):
+    """What decided how files were read, but for their bytes."""
+
+    key: bytes
+    """Of the options."""
+
+    names: bytes
+    """Of the names that articles were searched for, and of all that lies beside their files."""
+
+    searched: Mapping[str, Searched]
+    """By the paths of all files of entities."""
 
 
 class Reading(NamedTuple):
@@ -77,7 +100,9 @@ class Reading(NamedTuple):
     """Paths of files whose packets are new."""
 
     proses: Mapping[str, bytes]
-    """The texts of fresh articles by the paths of their files."""
+    """The texts of fresh articles and saved copies by the paths of their files."""
+
+    way: Way
 
 
 class ReadSeed(msgspec.Struct, frozen=True):
@@ -89,6 +114,8 @@ class ReadSeed(msgspec.Struct, frozen=True):
     """Of the builder and its libraries."""
 
     names: Names
+    besides: Besides = NOTHING
+    """What lies beside the files of articles."""
 
 
 class ReadState(msgspec.Struct, frozen=True):
@@ -108,60 +135,113 @@ class Task(NamedTuple):
 
 
 def read_files(
-    seed: ReadSeed, files: Sequence[Found], *, known: Mapping[str, Known], jobs: int
+    seed: ReadSeed,
+    files: Sequence[Found],
+    *,
+    known: Known,
+    jobs: int,
+    progress: Progress = lambda _: None,
 ) -> Reading:
     """Read every file that is not known; names of entities are known before articles are read.
 
-    The names in `seed` are not asked.
+    The names in `seed` are those of entities that are not among the files.
     """
-    others = [found for found in files if found.kind in KINDS and found.kind != "article"]
+    run = partial(_run, jobs=jobs, progress=progress)
+    others = [found for found in files if found.kind in AS_TEXT and found.kind != "article"]
     articles = [found for found in files if found.kind == "article"]
-    first = _read(seed, others, known, jobs)
-    names = {
-        packet.record.id: (packet.record.fields.name, *packet.record.fields.aliases)
-        for packet in first.packets.values()
-        if isinstance(packet.record, Entity)
-        if seed.options.drafts or not packet.record.fields.draft
+    key, way = key_of(seed), known.way
+    is_alike = way is not None and way.key == key
+    first = _read(seed, others, known, run, is_alike=is_alike)
+    searched = {
+        found.path: way.searched[found.path]
+        if way and is_alike and found.path not in first.packets and found.path in way.searched
+        else _searched(first.packets.get(found.path) or known.packets[found.path], seed.options)
+        for found in others
+        if found.kind == "entity"
     }
-    second = _read(msgspec.structs.replace(seed, names=names), articles, known, jobs)
+    names = {**seed.names, **dict(each for each in searched.values() if each is not None)}
+    besides = sorted(names.items()), seed.besides.key
+    digest = hashlib.blake2b(msgspec.msgpack.encode(besides), digest_size=12).digest()
+    is_alike = is_alike and way is not None and way.names == digest
+    seed = msgspec.structs.replace(seed, names=names)
+    second = _read(seed, articles, known, run, is_alike=is_alike)
+    fresh = {**first.packets, **second.packets}
     return Reading(
         {**first.stamps, **second.stamps},
-        {**first.packets, **second.packets},
-        first.fresh | second.fresh,
-        second.proses,
+        _in_order([*others, *articles], fresh, known.packets),
+        frozenset(fresh),
+        {**first.proses, **second.proses},
+        Way(key, digest, searched),
     )
 
 
-def _read(seed: ReadSeed, files: Sequence[Found], known: Mapping[str, Known], jobs: int) -> Reading:
+def _searched(packet: Packet, options: Options) -> Searched:
+    record = packet.record
+    if not isinstance(record, Entity) or (record.fields.draft and not options.drafts):
+        return None
+    return record.id, (record.fields.name, *record.fields.aliases)
+
+
+def _in_order(
+    files: Sequence[Found], fresh: Mapping[str, Packet], known: Mapping[str, Packet]
+) -> Mapping[str, Packet]:
+    """Put fresh packets in the place of known ones, which are fetched only if files came or went.
+
+    What two builds go through in another order comes to the same: all lists are sorted.
+    """
+    if isinstance(known, Pieces) and known.keys() == {found.path for found in files}:
+        return replaced(known, fresh)
+    before = dict(known.items())
+    return {found.path: fresh.get(found.path) or before[found.path] for found in files}
+
+
+class _Part(NamedTuple):
+    """What was read anew of some files, and what the file system says of all of them."""
+
+    stamps: dict[str, Stamp]
+    packets: dict[str, Packet]
+    proses: dict[str, bytes]
+
+
+Run = Callable[[ReadSeed, Sequence[Task]], Iterator[FileReading]]
+
+
+def _run(
+    seed: ReadSeed, tasks: Sequence[Task], *, jobs: int, progress: Progress
+) -> Iterator[FileReading]:
+    for readings in READ.run(seed, tasks, jobs=chosen_jobs(jobs, len(tasks))):
+        yield from FileReadings.decode(readings)
+        progress(f"reading {len(tasks):,} files")
+
+
+def _read(
+    seed: ReadSeed, files: Sequence[Found], known: Known, run: Run, *, is_alike: bool
+) -> _Part:
+    """Read some files; `is_alike` tells that every known packet is what it would be now."""
     key = key_of(seed)
-    stamps: dict[str, Stamp] = {}
-    packets: dict[str, Packet] = {}
+    part = _Part({}, {}, {})
     tasks: list[Task] = []
     for found in files:
-        last = known.get(found.path)
-        is_usable = last is not None and last.packet.key == packet_key(
-            key, last.packet.record, seed.names
-        )
-        packets[found.path] = last.packet if last is not None else UNREAD
-        if last is not None and is_usable and is_as(last.stamp, found):
-            stamps[found.path] = last.stamp
+        stamp = known.stamps.get(found.path) if found.path in known.packets else None
+        if stamp is not None and not is_alike:
+            packet = known.packets[found.path]
+            stamp = stamp if packet.key == packet_key(key, packet.record, seed) else None
+        if stamp is not None and is_as(stamp, found):
+            part.stamps[found.path] = stamp
         else:
-            tasks.append(Task(found, last.stamp.digest if last is not None and is_usable else b""))
-    fresh: set[str] = set()
-    proses: dict[str, bytes] = {}
-    for part in READ.run(seed, tasks, jobs=chosen_jobs(jobs, len(tasks))):
-        for read in FileReadings.decode(part):
-            if read.stamp is not None:
-                stamps[read.path] = read.stamp
-            if read.packet is not None:
-                packets[read.path] = read.packet
-                fresh.add(read.path)
-                if read.prose:
-                    proses[read.path] = read.prose
-    return Reading(stamps, packets, frozenset(fresh), proses)
+            tasks.append(Task(found, stamp.digest if stamp is not None else b""))
+    for read in run(seed, tasks):
+        if read.stamp is not None:
+            part.stamps[read.path] = read.stamp
+        if read.packet is not None:
+            part.packets[read.path] = read.packet
+            if read.prose:
+                part.proses[read.path] = read.prose
+    return part
 
 
-UNREAD = Packet(b"", None, ())
+AS_TEXT = frozenset((*KINDS, "copy"))
+"""Kinds of files that are read as text."""
 
 
 def is_as(stamp: Stamp, found: Found) -> bool:
@@ -176,11 +256,12 @@ def key_of(seed: ReadSeed) -> bytes:
     return hashlib.blake2b(content, digest_size=12).digest()
 
 
-def packet_key(key: bytes, record: Record | Article | None, names: Names) -> bytes:
+def packet_key(key: bytes, record: Record | Article | Copy | None, seed: ReadSeed) -> bytes:
     """Digest all that decides what a packet is besides the file's bytes."""
     if not isinstance(record, Article):
         return key
-    searched = sorted((id_, names.get(id_)) for id_ in declared_ids(record))
+    searched = sorted((id_, seed.names.get(id_)) for id_ in declared_ids(record))
+    key += digest_beside(seed.besides, record.slug)
     return hashlib.blake2b(key + msgspec.msgpack.encode(searched), digest_size=12).digest()
 
 
@@ -211,6 +292,8 @@ def _readings(state: ReadState, tasks: Sequence[Task]) -> Iterator[FileReading]:
             yield FileReading(found.path, stamp, None)
         elif found.kind == "article":
             yield _article_reading(content, found.path, stamp, state=state)
+        elif found.kind == "copy":
+            yield _copy_reading(content, found.path, stamp, state=state)
         else:
             reading = read_record(found.kind, content, found.path, state.tools)
             packet = Packet(state.key, reading.record, reading.problems, (), reading.lost)
@@ -236,10 +319,10 @@ SETTLED_NS = 2_000_000_000
 def stamp_others(
     site: Path, files: Sequence[Found], known: Mapping[str, Stamp]
 ) -> dict[str, Stamp]:
-    """Stamp the files that are no content: saved copies, static files and pictures."""
+    """Stamp the files that are not read: static files and pictures."""
     stamps: dict[str, Stamp] = {}
     for found in files:
-        if found.kind not in KINDS:
+        if found.kind not in AS_TEXT:
             last = known.get(found.path)
             is_known = last is not None and is_as(last, found)
             try:
@@ -253,19 +336,26 @@ def stamp_others(
 
 
 def _article_reading(content: bytes, path: str, stamp: Stamp, *, state: ReadState) -> FileReading:
-    reading = read_article(content, path, state.tools)
+    seed = state.seed
+    beside = partial(find_beside, seed.site, seed.besides)
+    reading = read_article(content, path, state.tools, beside)
     if reading.article is None or reading.written is None:
         return FileReading(path, stamp, Packet(state.key, None, reading.problems, (), reading.lost))
-    names = state.seed.names
-    mentions, problems = find_declared(reading.article, reading.written, names)
+    mentions, problems = find_declared(reading.article, reading.written, seed.names)
     packet = Packet(
-        packet_key(state.key, reading.article, names),
+        packet_key(state.key, reading.article, seed),
         reading.article,
         (*reading.problems, *problems),
         mentions,
         reading.lost,
     )
     return FileReading(path, stamp, packet, msgspec.msgpack.encode(reading.prose))
+
+
+def _copy_reading(content: bytes, path: str, stamp: Stamp, *, state: ReadState) -> FileReading:
+    text, problems = read_copy(content, path, state.tools.renderer)
+    packet = Packet(state.key, Copy(path), problems)
+    return FileReading(path, stamp, packet, msgspec.msgpack.encode(text))
 
 
 Kept = TypeVar("Kept", Article, Entity, Event, Source, Story, Page)
@@ -304,6 +394,11 @@ def unreadable(files: Iterable[Found], packets: Mapping[str, Packet]) -> frozens
 def unpack_prose(packed: bytes) -> Prose:
     """Read the text of an article as a process sent it."""
     return msgspec.msgpack.decode(packed, type=Prose)
+
+
+def unpack_text(packed: bytes) -> str | None:
+    """Read the folded text of a saved copy as a process sent it; None for one without."""
+    return msgspec.msgpack.decode(packed, type=str | None)
 
 
 def find_word(site: Path, path: str, word: str) -> tuple[int, int]:

@@ -1,45 +1,62 @@
 """Planned pages to bytes, in parallel where it pays; the write half of a build."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from site_builder.model.problems import Problem, ProblemsFound
+from site_builder.model.texts import Texts
 from site_builder.read import unpack_prose
+from site_builder.request import Progress
 from site_builder.workers import Work, chosen_jobs
 from site_builder.writing.assets import ThemeFolder
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.context import Making, PlannedPage
+from site_builder.writing.exports.registry import DOCUMENTS
 from site_builder.writing.keys import Parts, digest_of, parts_of
 from site_builder.writing.output import write_file
 from site_builder.writing.ownership import Written
 from site_builder.writing.plan import MAKERS, file_of
-from site_builder.writing.templates import Templates
+from site_builder.writing.templates import NONE, Templates
 from site_builder.writing.views import Site
 
 
 class Press:
     """A site's templates, compiled, and what tells whether they would print the same."""
 
-    def __init__(self, folders: tuple[ThemeFolder, ...], site: Site, theme: bytes) -> None:
-        """Read the templates, whose digest is `theme`.
+    def __init__(
+        self,
+        folders: tuple[ThemeFolder, ...],
+        site: Site,
+        theme: bytes,
+        digests: Mapping[str, bytes] | None = None,
+        texts: Texts = NONE,
+    ) -> None:
+        """Read the templates, whose digest is `theme`; `digests` are known from a build before.
 
         Raises `ProblemsFound` for a theme that cannot be used at all.
         """
         self.theme = theme
-        self.templates = Templates(folders, site=site)
+        self.templates = Templates(folders, site=site, texts=texts)
         self.site = digest_of(site)
-        self.digests: Mapping[str, bytes] = {
-            name: self._digest(name)
-            for name in dict.fromkeys(maker.template for maker in MAKERS.values())
-        }
+        self._known = digests
         self._recipe = (folders, site, theme)
+        self._texts = texts
 
-    def __reduce__(self) -> tuple[type["Press"], tuple[tuple[ThemeFolder, ...], Site, bytes]]:
+    def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """Go to another process as what it is made of."""
-        return Press, self._recipe
+        return Press, (*self._recipe, self.digests, self._texts)
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """What each template of a page is made of; a page alone can be made without."""
+        if self._known is not None:
+            return self._known
+        templates = dict.fromkeys(maker.template for maker in MAKERS.values())
+        return {name: self._digest(name) for name in templates}
 
     def _digest(self, name: str) -> bytes:
         try:
@@ -74,9 +91,18 @@ class Rendered(msgspec.Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...]
 
 
-def render_pages(seed: RenderSeed, pages: Sequence[PlannedPage], *, jobs: int) -> Rendered:
+def render_pages(
+    seed: RenderSeed,
+    pages: Sequence[PlannedPage],
+    *,
+    jobs: int,
+    progress: Progress = lambda _: None,
+) -> Rendered:
     """Render every page that is not known, to the stage where there is one."""
-    parts = list(RENDER.run(seed, pages, jobs=chosen_jobs(jobs, len(pages))))
+    parts: list[Rendered] = []
+    for part in RENDER.run(seed, pages, jobs=chosen_jobs(jobs, len(pages))):
+        parts.append(part)
+        progress(f"rendering {len(pages):,} pages")
     problems = dict.fromkeys(problem for part in parts for problem in part.problems)
     return Rendered(
         {path: file for part in parts for path, file in part.written.items()},
@@ -92,30 +118,58 @@ def render_part(seed: RenderSeed, pages: Sequence[PlannedPage]) -> Rendered:
     press = seed.press
     making = Making(seed.catalogue, lambda slug: unpack_prose(seed.proses[slug]))
     for page in pages:
-        maker = MAKERS[page.kind]
-        head, view = maker.make(page, making)
-        path = file_of(page.path)
-        parts = parts_of(head, view, template=press.digests[maker.template], site=press.site)
-        if seed.known.get(path) == parts:
-            continue
+        path = file_of(page)
         try:
-            html = press.templates.render(maker.template, page=head, view=view)
+            print_ = _print_document if page.is_document else _print_page
+            parts, content = print_(page, making, press, seed.known.get(path))
         except ProblemsFound as found:
             problems |= dict.fromkeys(found.problems)
             continue
-        done.parts[path] = parts
-        if seed.stage is not None:
-            done.written[path] = write_file(seed.stage, path, html.encode())
+        if content is not None:
+            done.parts[path] = parts
+            if seed.stage is not None:
+                done.written[path] = write_file(seed.stage, path, content)
     return Rendered(done.written, done.parts, tuple(problems))
 
 
-def page_parts(seed: RenderSeed, page: PlannedPage) -> Parts:
-    """Digest all that one page is made of."""
+Printed = tuple[Parts, bytes | None]
+"""What a page is made of, and its bytes; None when it is known by the very same parts."""
+
+
+def _print_page(page: PlannedPage, making: Making, press: Press, known: Parts | None) -> Printed:
     maker = MAKERS[page.kind]
+    head, view = maker.make(page, making)
+    parts = parts_of(head, view, template=press.digests[maker.template], site=press.site)
+    if known == parts:
+        return parts, None
+    return parts, press.templates.render(maker.template, page=head, view=view).encode()
+
+
+def _print_document(page: PlannedPage, making: Making, _: Press, known: Parts | None) -> Printed:
+    content = DOCUMENTS[page.kind].make(page.subject, making)
+    parts = {"content": digest_of(content)}
+    return parts, None if known == parts else content
+
+
+def page_parts(seed: RenderSeed, page: PlannedPage) -> Parts:
+    """Digest all that one page or document is made of."""
     making = Making(seed.catalogue, lambda slug: unpack_prose(seed.proses[slug]))
+    if page.is_document:
+        return _print_document(page, making, seed.press, None)[0]
+    maker = MAKERS[page.kind]
     head, view = maker.make(page, making)
     template = seed.press.digests[maker.template]
     return parts_of(head, view, template=template, site=seed.press.site)
+
+
+def print_anew(seed: RenderSeed, page: PlannedPage) -> bytes:
+    """Make one page or document, whatever is known of it; raise `ProblemsFound` as templates do."""
+    making = Making(seed.catalogue, lambda slug: unpack_prose(seed.proses[slug]))
+    if page.is_document:
+        return DOCUMENTS[page.kind].make(page.subject, making)
+    maker = MAKERS[page.kind]
+    head, view = maker.make(page, making)
+    return seed.press.templates.render(maker.template, page=head, view=view).encode()
 
 
 def _as_it_is(seed: RenderSeed) -> RenderSeed:

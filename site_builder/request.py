@@ -8,8 +8,11 @@ import msgspec
 
 from site_builder.model.config import Config
 from site_builder.model.problems import Problem, ProblemsFound
+from site_builder.own import find_own
 from site_builder.reading.site import NAME, read_site
 from site_builder.reading.tools import Options
+from site_builder.texts import find_texts
+from site_builder.theme import theme_folders
 
 Progress = Callable[[str], None]
 
@@ -37,6 +40,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Processes; 0 chooses."""
 
     use_cache: bool = True
+    makes_index: bool = True
+    """Whether the index of the search is made if it would be another; else it waits."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +77,10 @@ class ConfigBroken(Exception):
 def read_config(request: Request) -> Config:
     """Read `site.toml`; raise `ConfigBroken` when it cannot be used."""
     try:
-        return read_site((request.site / NAME).read_bytes(), request.base_url)
+        config = read_site((request.site / NAME).read_bytes(), request.base_url)
+        own = find_own(request.site, config.exports.own)
+        texts = find_texts(request.site, config.language, theme_folders(request.site))
+        return msgspec.structs.replace(config, own=own, texts=texts)
     except ProblemsFound as found:
         raise ConfigBroken(found.problems) from None
 

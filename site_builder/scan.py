@@ -17,10 +17,14 @@ FOLDERS = {
     "sources": "source",
     "stories": "story",
     "pages": "page",
+    "revisions": "revision",
     "copies": "copy",
     "static": "static",
 }
 """Folders of `content/`, and what each file in one of them is."""
+
+LOCK = "anchors.json"
+"""What lies beside the settings and says which passages were accepted."""
 
 LARGEST = 10_000_000
 """Bytes of a content file that is read as text."""
@@ -33,7 +37,10 @@ class Found(msgspec.Struct, frozen=True, array_like=True):
     """From the site's folder, with forward slashes."""
 
     kind: str
-    """A value of `FOLDERS`; `asset` for what lies beside content and is no content itself."""
+    """A value of `FOLDERS`; `asset` for what lies beside content and is no content itself.
+
+    `lock` for what says which passages were accepted.
+    """
 
     size: int
     modified_ns: int
@@ -60,9 +67,25 @@ def scan(site: Path) -> Scan:
     Of the site's own templates it looks for links that lead out of them, and no further.
     """
     scanner = _Scanner(site)
-    files = tuple(sorted(scanner.content(), key=lambda found: found.path))
+    every = (*scanner.content(), *scanner.lock())
+    files = tuple(sorted(every, key=lambda found: found.path))
     scanner.check_templates()
     return Scan(files, tuple(scanner.problems), site)
+
+
+def find_file(site: Path, path: str) -> Found | None:
+    """Look at one file of content by its path from the site's folder, as `scan` would find it.
+
+    None for what is no plain file that can be read, or nothing that `scan` would name.
+    """
+    _, folder, *rest = path.split("/", 2)
+    kind = FOLDERS.get(folder, "")
+    try:
+        status = os.lstat(site / path)
+    except OSError:
+        return None
+    is_plain = stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+    return _as_found(path, kind, status) if kind and rest and is_plain else None
 
 
 class _Scanner:
@@ -84,6 +107,17 @@ class _Scanner:
             yield from self._walk(self._content, (self._real_content,))
         else:
             self._report_outside(self._content, self._real_content)
+
+    def lock(self) -> Iterator[Found]:
+        """Look for the one file that is read and lies beside the folder of content."""
+        try:
+            status = (self._site / LOCK).stat()
+        except OSError:
+            return
+        if stat.S_ISREG(status.st_mode):
+            yield _as_found(LOCK, "lock", status)
+        else:
+            self._report(self._site / LOCK, "not-a-file", "is no file", "put a file in its place")
 
     def check_templates(self) -> None:
         """Look for links in the site's own templates, which lead nowhere but in there."""

@@ -1,28 +1,35 @@
 """What one build leaves to the next, in this process and in the cache."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from site_builder import cache
-from site_builder.cache import CacheUnusable, Delta, Stamp
+from site_builder.beside import NOTHING, Besides
+from site_builder.cache import GENERATION, CacheUnusable, Delta, Shelf, Stamp
 from site_builder.link import Linked
 from site_builder.linking.select import Shown
 from site_builder.model.article import Article
 from site_builder.model.config import Config
 from site_builder.model.dates import DUSK
+from site_builder.model.pieces import Pieces
 from site_builder.model.problems import Problem
-from site_builder.read import Packet, Reading, is_as
+from site_builder.read import Packet, Reading, Way, is_as
 from site_builder.render import Press
 from site_builder.request import Progress, Report, Request, is_good, read_config
 from site_builder.scan import Scan
+from site_builder.shelved import shelve
 from site_builder.theme import digest_theme
+from site_builder.verification import Answers
 from site_builder.versions import digest_versions
 from site_builder.writing.keys import Parts, digest_of
 from site_builder.writing.ownership import Tree, Written
+from site_builder.writing.plan import count_pages
 
 
 class State(NamedTuple):
@@ -31,6 +38,12 @@ class State(NamedTuple):
     stamps: Mapping[str, Stamp] = {}
     packets: Mapping[str, Packet] = {}
     """What every content file says, by path."""
+
+    way: Way | None = None
+    """What decided how these files were read."""
+
+    besides: Besides = NOTHING
+    """What lay beside the files of articles."""
 
     facts: Mapping[str, bytes] = {}
     """What the last good build as a whole was made of."""
@@ -46,6 +59,12 @@ class State(NamedTuple):
 
     press: Press | None = None
     """The templates of the build before."""
+
+    answers: Mapping[str, Answers] = {}
+    """What the last good build knew of saved copies."""
+
+    shelf: Shelf | None = None
+    """Where what is not at hand is fetched from."""
 
 
 class Work(NamedTuple):
@@ -91,7 +110,12 @@ def recall(work: Work) -> State:
     except CacheUnusable as fault:
         work.notes.append(str(fault))
         return State()
-    return State(stamps=memory.stamps, facts=memory.facts)
+    way = memory.reading.get("way")
+    return State(
+        stamps=memory.stamps,
+        way=msgspec.msgpack.decode(way, type=Way) if way else None,
+        facts=memory.facts,
+    )
 
 
 def recall_all(state: State, facts: Mapping[str, bytes], work: Work) -> State:
@@ -99,14 +123,41 @@ def recall_all(state: State, facts: Mapping[str, bytes], work: Work) -> State:
     if state.facts.get("versions") != facts["versions"]:
         return State()
     try:
-        decode = msgspec.msgpack.Decoder(Packet).decode
-        stored = cache.load_packets(work.request.site, state.stamps)
-        packets = {path: decode(value) for path, value in stored.items()}
-        parts = cache.load_pages(work.request.site, state.facts)
+        shelf, packets, parts = _shelf_of(state, work.request.site)
+        known = msgspec.msgpack.Decoder(Answers).decode
+        told = cache.load_answers(work.request.site)
+        answers = {path: known(value) for path, value in told.items()}
     except (CacheUnusable, msgspec.MsgspecError) as fault:
         work.notes.append(str(fault))
         return State()
-    return state._replace(packets=packets, parts=parts)
+    return state._replace(packets=packets, parts=parts, answers=answers, shelf=shelf)
+
+
+def _shelf_of(
+    state: State, site: Path
+) -> tuple[Shelf | None, Mapping[str, Packet], Mapping[str, Parts]]:
+    """Open what the last good build left; when there was none, take what was read all the same."""
+    decode = msgspec.msgpack.Decoder(Packet).decode
+    if GENERATION not in state.facts:
+        stored = cache.load_packets(site, state.stamps)
+        return None, {path: decode(value) for path, value in stored.items()}, {}
+    shelf, stamps = Shelf(site, state.facts[GENERATION]), state.stamps
+    paths = [path for path in shelf.paths("packets") if path in stamps]
+    packets = Pieces(paths.copy, partial(_packets, shelf, stamps))
+    return shelf, packets, Pieces(shelf.paths("pages").copy, partial(_parts, shelf))
+
+
+def _packets(
+    shelf: Shelf, stamps: Mapping[str, Stamp], paths: Collection[str]
+) -> dict[str, Packet]:
+    decode = msgspec.msgpack.Decoder(Packet).decode
+    stored = shelf.fetch("packets", paths, stamps)
+    return {path: decode(value) for path, value in stored.items()}
+
+
+def _parts(shelf: Shelf, paths: Collection[str]) -> dict[str, Parts]:
+    decode = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+    return {path: decode(value) for path, value in shelf.fetch("pages", paths).items()}
 
 
 def is_up_to_date(state: State, found: Scan, facts: Mapping[str, bytes], tree: Tree) -> bool:
@@ -114,7 +165,7 @@ def is_up_to_date(state: State, found: Scan, facts: Mapping[str, bytes], tree: T
     return (
         not found.problems
         and all(state.facts.get(name) == value for name, value in facts.items())
-        and _is_same_time(state)
+        and is_same_time(state)
         and tree.listed == tree.standing
         # A build that failed keeps what it read, too.
         and state.facts.get("content") == digest_content(state.stamps)
@@ -123,7 +174,7 @@ def is_up_to_date(state: State, found: Scan, facts: Mapping[str, bytes], tree: T
     )
 
 
-def _is_same_time(state: State) -> bool:
+def is_same_time(state: State) -> bool:
     """Tell whether no article has come out or expired since the last build."""
     since, until = msgspec.msgpack.decode(
         state.facts.get("time", TIMELESS), type=tuple[float, float]
@@ -151,12 +202,6 @@ def digest_content(stamps: Mapping[str, Stamp]) -> bytes:
     return digest_of(sorted((path, stamp.digest) for path, stamp in stamps.items()))
 
 
-def digest_shown(linked: Linked) -> bytes:
-    """Digest which articles are shown, and which of them only because an option asks for it."""
-    articles = linked.catalogue.archive.articles.values()
-    return digest_of(sorted((article.slug, article.fields.draft) for article in articles))
-
-
 def shown_by(request: Request) -> Shown:
     """Say which articles a request wants to see."""
     return Shown(
@@ -174,31 +219,36 @@ def outcome(
     return {
         "output": digest_output(wanted),
         "content": digest_content(state.stamps),
-        "shown": digest_shown(linked),
         "problems": msgspec.msgpack.encode(linked.problems),
-        "pages": msgspec.msgpack.encode(len(linked.pages)),
-        "time": msgspec.msgpack.encode(valid_time(linked, request)),
+        "pages": msgspec.msgpack.encode(count_pages(linked.pages)),
+        "time": msgspec.msgpack.encode(valid_time(linked, request, state)),
     }
 
 
-def valid_time(linked: Linked, request: Request) -> tuple[float, float]:
+def valid_time(linked: Linked, request: Request, state: State) -> tuple[float, float]:
     """Give the span of time in which the same articles are shown, in seconds from 1970."""
     if request.now is not None:
         return 0.0, 0.0
-    now = time.time()
-    records = (packet.record for packet in linked.files.packets.values())
+    now, packets = time.time(), linked.files.packets
+    since, until = 0.0, float(DUSK)
+    if linked.edit is not None and is_same_time(state):
+        since, until = msgspec.msgpack.decode(state.facts["time"], type=tuple[float, float])
+        packets = {path: packets[path] for path in linked.edit.paths}
     turns = [
         moment
-        for record in records
-        if isinstance(record, Article)
-        for moment in (
-            record.fields.published.earliest if record.fields.published else 0,
-            record.fields.expires.latest if record.fields.expires else 0,
-        )
+        for packet in packets.values()
+        if isinstance(packet.record, Article)
+        for moment in _turns(packet.record)
     ]
-    return max((turn for turn in turns if turn <= now), default=0.0), min(
-        (turn for turn in turns if turn > now), default=DUSK
+    return max((since, *(turn for turn in turns if turn <= now))), min(
+        (until, *(turn for turn in turns if turn > now))
     )
+
+
+def _turns(article: Article) -> tuple[float, float]:
+    """Give the moments at which an article comes out and expires."""
+    published, expires = article.fields.published, article.fields.expires
+    return published.earliest if published else 0, expires.latest if expires else 0
 
 
 def delta_of_reading(before: State, after: State, reading: Reading) -> Delta:
@@ -210,19 +260,40 @@ def delta_of_reading(before: State, after: State, reading: Reading) -> Delta:
         known=after.stamps,
         proses=reading.proses,
         gone_files=frozenset(before.stamps.keys() - after.stamps.keys()),
+        reading={"way": encode(after.way)} if before.way != after.way else {},
     )
 
 
-def delta_of_writing(before: State, after: State, parts: Mapping[str, Parts]) -> Delta:
+def delta_of_writing(
+    before: State, after: State, parts: Mapping[str, Parts], linked: Linked
+) -> Delta:
     """Gather what was written anew, for the cache; `parts` are of the rendered pages."""
-    gone = frozenset(before.parts.keys() - after.parts.keys())
-    return Delta(pages=parts, facts=after.facts, before=before.facts, gone_pages=gone)
+    gone = frozenset(before.parts) - frozenset(after.parts)
+    rows = shelve(linked)
+    encode = msgspec.msgpack.Encoder().encode
+    return Delta(
+        pages=parts,
+        facts=after.facts,
+        before=before.facts,
+        gone_pages=gone,
+        answers={
+            path: encode(answers)
+            for path, answers in after.answers.items()
+            if before.answers.get(path) != answers
+        },
+        shelf=rows.shelf,
+        lists=rows.lists,
+        is_whole=rows.is_whole,
+    )
 
 
-def save(work: Work, delta: Delta) -> None:
+def save(work: Work, delta: Delta) -> bool:
     """Keep for the next build what this one did; without a cache it only takes longer."""
-    if work.request.use_cache:
-        try:
-            cache.save(work.request.site, delta)
-        except CacheUnusable as fault:
-            work.notes.append(str(fault))
+    if not work.request.use_cache:
+        return False
+    try:
+        cache.save(work.request.site, delta)
+    except CacheUnusable as fault:
+        work.notes.append(str(fault))
+        return False
+    return True

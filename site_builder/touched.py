@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from site_builder.linking.collect import entries_of, order_of, records_of
 from site_builder.linking.relink import Changed
 from site_builder.model.annotation import Annotation, Claim
 from site_builder.model.archive import Archive
 from site_builder.model.article import Article
+from site_builder.model.attribution import chain, origins, outlets_of
+from site_builder.model.claims import claims_in, same_property, subject_of, ties, value_of
 from site_builder.model.event import Event
 from site_builder.model.source import Source
 from site_builder.model.target import KINDS, Target, publisher_target
@@ -41,7 +45,10 @@ def find_touched(
     """
     touched = {*changed, *(target for _, target in lists)}
     for target in changed:
-        touched |= _said_of(before.archive, target) | _said_of(after.archive, target)
+        if _told(before.archive, target) == _told(after.archive, target):
+            continue
+        for archive in (before.archive, after.archive):
+            touched |= _said_of(archive, target) | _opposed(archive, target)
     renamed: set[Target] = set()
     waiting = set(touched)
     while waiting:
@@ -53,9 +60,11 @@ def find_touched(
         # Whether one of these looks different depends on another, so it is asked again.
         waiting |= {e for e in near if e not in touched or e.kind in ("source", "entity")}
         touched |= near
+    touched |= _beside_claims(before, after, touched)
+    has_claims = any(_claims(before, each) != _claims(after, each) for each in touched)
     for target in tuple(touched):
-        if _labels(before, target) != _labels(after, target):
-            touched |= _users_of(before.archive, target) | _users_of(after.archive, target)
+        # What rests on a source rests on all that it relays.
+        touched |= {*origins(before.archive, target), *origins(after.archive, target)}
     for target in tuple(touched):
         touched |= _hosts_of(before.archive, target) | _hosts_of(after.archive, target)
     counted = {"entity" for relation, target in lists if relation == "articles"}
@@ -63,16 +72,16 @@ def find_touched(
         counted.add("source")
     if any(relation == "events" and target.kind == "story" for relation, target in lists):
         counted.add("event")
-    has_claims = any(_claims(before, each) != _claims(after, each) for each in touched)
     return Touched(frozenset(touched), frozenset({t.kind for t in renamed} | counted), has_claims)
 
 
 def is_reached(page: PlannedPage, touched: Touched) -> bool:
     """Tell whether a page may look different."""
-    target = Target(page.kind, page.subject)
-    if page.kind in LISTS_OF:
-        return LISTS_OF[page.kind] in touched.renamed
+    # A document is planned as `article/annotations.json`: of the record beside whose page it lies.
+    target = Target(page.kind.partition("/")[0], page.subject)
     match page.kind:
+        case kind if kind in LISTS_OF:
+            return LISTS_OF[kind] in touched.renamed
         case "home" | "not-found":
             return True
         case "listing":
@@ -98,6 +107,28 @@ LISTS_OF = {
 """For the pages that list all records of a kind, that kind."""
 
 
+def _told(archive: Archive, target: Target) -> object:
+    """Give what a record says that may show elsewhere; of an article that leaves out its text."""
+    if target.kind != "article" or target.id not in archive.articles:
+        return object()
+    article = archive.articles[target.id]
+    mentions = archive.mentions.get(target.id, ())
+    return (
+        replace(
+            article,
+            annotations=tuple(replace(a, passage=None) for a in article.annotations),
+            events=tuple(replace(event, passage=None) for event in article.events),
+            links=tuple(link.target for link in article.links),
+            headings=(),
+            anchors=(),
+            images=(),
+            words=0,
+        ),
+        [(mention.entity, mention.before, mention.words, mention.after) for mention in mentions],
+        archive.compared.get(target.id),
+    )
+
+
 def _looks_different(
     before: Catalogue, after: Catalogue, target: Target, renamed: set[Target]
 ) -> bool:
@@ -113,6 +144,9 @@ def _looks_different(
 def _card(catalogue: Catalogue, target: Target) -> object:
     """Give what other pages show of a record, and its place among those of its kind."""
     archive, (kind, id_) = catalogue.archive, target
+    if kind == "property":
+        # What is claimed of it is followed from claim to claim.
+        return None
     if kind not in KINDS:
         return catalogue.named(target)
     record = archive.records(kind).get(id_)
@@ -169,10 +203,62 @@ def _hosts_of(archive: Archive, target: Target) -> set[Target]:
     return {Target("entity", target.id)} if is_entity else set()
 
 
-def _labels(catalogue: Catalogue, target: Target) -> list[str]:
-    """Say an article's claims as others name them that stand against them."""
+def _beside_claims(before: Catalogue, after: Catalogue, touched: set[Target]) -> set[Target]:
+    """Find what shows other claims beside those of some articles that read differently."""
+    archives = (before.archive, after.archive)
+    beside: set[Target] = set()
+    for target in touched:
+        if _standing(before, target) != _standing(after, target):
+            for archive in archives:
+                beside |= _users_of(archive, target) | _peers_of(archive, target)
+    for target in touched | beside:
+        if _claims(before, target) != _claims(after, target):
+            beside |= _opposed(before.archive, target) | _opposed(after.archive, target)
+    return beside
+
+
+def _opposed(archive: Archive, target: Target) -> set[Target]:
+    """Find the articles whose claims stand against those of one, and all that they speak of.
+
+    What is claimed of one thing shows where something else is told that it is set against.
+    """
+    if target.kind != "article":
+        return set()
+    against = ties(archive, (target.id,)).against
+    opposed = {Target("article", other.slug) for others in against.values() for other in others}
+    return opposed.union(*(_said_of(archive, article) for article in opposed))
+
+
+def _peers_of(archive: Archive, target: Target) -> set[Target]:
+    """Find the articles that claim something of the same properties, and all they speak of."""
+    slugs = {
+        posting.id
+        for _, claim in claims_in(archive, target.id)
+        for posting in same_property(archive, target.id, claim)
+    }
+    peers = {Target("article", slug) for slug in slugs}
+    return peers.union(*(_said_of(archive, article) for article in peers))
+
+
+def _standing(catalogue: Catalogue, target: Target) -> list[object]:
+    """Say of an article's claims what others depend on: their words, their place, their origins."""
     article, claims = _claims_of(catalogue, target)
-    return [claim_label(claim, catalogue) for claim in claims] if article else []
+    return [_stands(article, claim, catalogue) for claim in claims] if article else []
+
+
+def _stands(article: Article, annotation: Annotation, catalogue: Catalogue) -> tuple[object, ...]:
+    archive, claim = catalogue.archive, annotation.content
+    if not isinstance(claim, Claim):
+        raise TypeError(annotation)
+    return (
+        annotation.id,
+        claim_label(annotation, catalogue),
+        subject_of(archive, article.slug, claim),
+        value_of(claim),
+        [reference.id for reference in (*claim.contradicts, *claim.supports)],
+        chain(archive, article, annotation),
+        outlets_of(archive, article, annotation),
+    )
 
 
 def _claims(catalogue: Catalogue, target: Target) -> list[object]:

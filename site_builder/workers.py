@@ -25,6 +25,9 @@ WORTH_A_NEW_PROCESS = 1000
 PART = 50
 """Tasks that are handed to a process at a time."""
 
+BREATH = 10
+"""Tasks that this process itself does at a time: who waits for it may want it to stop."""
+
 _STATE: ContextVar[object] = ContextVar("what this process works with")
 
 
@@ -79,7 +82,9 @@ class Work(Generic[Seed, State, Task, Result]):
         of it what it works with.
         """
         if jobs == 1:
-            yield self._work(self._begin(seed), tasks)
+            state = self._begin(seed) if tasks else None
+            for start in range(0, len(tasks), BREATH):
+                yield self._work(cast("State", state), tasks[start : start + BREATH])
             return
         parts = [tasks[start : start + PART] for start in range(0, len(tasks), PART)]
         with _executor(self._get_ready, seed, min(jobs, len(parts))) as executor:

@@ -26,6 +26,8 @@ from site_builder.reading.tools import Options, Tools, make_tools
 from site_builder.scan import FOLDERS, Found, Scan
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.context import Made, Making, PlannedPage
+from site_builder.writing.exports.forms import SiteExport
+from site_builder.writing.exports.registry import DOCUMENTS, site_exports
 from site_builder.writing.plan import MAKERS
 
 SETTINGS = """\
@@ -48,8 +50,15 @@ class SmallSite(msgspec.Struct, frozen=True):
     proses: Mapping[str, Prose]
     """Of articles, by slug."""
 
-    pages: tuple[PlannedPage, ...]
+    planned: tuple[PlannedPage, ...]
+    """Pages and documents."""
+
     problems: tuple[Problem, ...]
+
+    @property
+    def pages(self) -> tuple[PlannedPage, ...]:
+        """What people read."""
+        return tuple(page for page in self.planned if not page.is_document)
 
     @property
     def making(self) -> Making:
@@ -60,6 +69,18 @@ class SmallSite(msgspec.Struct, frozen=True):
         """Make the head and the view of the page at a path."""
         (page,) = (page for page in self.pages if page.path == path)
         return MAKERS[page.kind].make(page, self.making)
+
+    def file(self, path: str) -> bytes:
+        """Make the file for machines at a path: `/data/events.ics`, `/stories/talks/feed.xml`."""
+        for page in self.planned:
+            if page.is_document and page.path == path:
+                return DOCUMENTS[page.kind].make(page.subject, self.making)
+        (export,) = (e for e in site_exports(self.archive.config) if path in _paths(e))
+        return {f"/{name}": content for name, content in export.make(self.making)}[path]
+
+
+def _paths(export: SiteExport) -> set[str]:
+    return {f"/{file.path}" for file in export.files}
 
 
 class Read(msgspec.Struct, frozen=True):

@@ -1,10 +1,12 @@
 """Whatever becomes of the cache, what is built is right, and the next build has a cache again."""
 
+import multiprocessing
 import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,14 +18,16 @@ from hypothesis import strategies as st
 from site_builder.build import build, check
 from site_builder.cache import (
     FOLDER,
+    GENERATION,
     LAYOUT,
+    MANY,
     NAME,
     CacheUnusable,
     Delta,
+    Shelf,
     Stamp,
     load,
     load_packets,
-    load_pages,
     load_proses,
     remove,
     save,
@@ -399,7 +403,10 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
             proses={"a.md": b"words"},
             known=STAMPS,
             pages={"a/index.html": {"page": b"1"}},
-            facts={"config": b"2"},
+            facts={"config": b"2", GENERATION: b"3"},
+            reading={"way": b"4"},
+            shelf={"names": b"5"},
+            lists={"articles story war": b"6"},
             before={},
         ),
     )
@@ -407,18 +414,48 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     memory = load(tmp_path)
 
     assert memory.stamps == STAMPS
-    assert memory.facts == {"config": b"2"}
+    assert memory.facts == {"config": b"2", GENERATION: b"3"}
+    assert memory.reading == {"way": b"4"}
     assert load_packets(tmp_path, STAMPS) == {"a.md": b"says"}
     assert load_proses(tmp_path, STAMPS) == {"a.md": b"words"}
-    assert load_pages(tmp_path, memory.facts) == {"a/index.html": {"page": b"1"}}
+    shelf = Shelf(tmp_path, b"3")
+    assert shelf.paths("pages") == ["a/index.html"]
+    assert shelf.fetch("packets", ("a.md", "b.md"), STAMPS) == {"a.md": b"says"}
+    assert shelf.fetch("shelf", ("names",)) == {"names": b"5"}
+    assert shelf.fetch_all("lists", "articles ") == {"articles story war": b"6"}
+    assert shelf.fetch_all("lists", "passages ") == {}
 
 
 def test_pages_that_another_build_has_left_are_not_taken_for_ones_own(tmp_path: Path) -> None:
-    save(tmp_path, Delta(pages={"a": {"page": b"1"}}, facts={"config": b"1"}, before={}))
-    save(tmp_path, Delta(pages={"b": {"page": b"2"}}, facts={"config": b"2"}, before={}))
+    first = Delta(pages={"a": {"page": b"1"}}, facts={GENERATION: b"1"}, before={})
+    second = Delta(pages={"b": {"page": b"2"}}, facts={GENERATION: b"2"}, before={})
+    save(tmp_path, first)
+    save(tmp_path, second)
 
-    assert load_pages(tmp_path, {"config": b"1"}) == {}
-    assert load_pages(tmp_path, {"config": b"2"}) == {"b": {"page": b"2"}}
+    assert Shelf(tmp_path, b"2").paths("pages") == ["b"]
+    with pytest.raises(CacheUnusable):
+        Shelf(tmp_path, b"1").paths("pages")
+
+
+def test_many_values_are_read_as_a_few_are(tmp_path: Path) -> None:
+    lists = {f"articles topic {number}": b"%d" % number for number in range(2 * MANY)}
+    save(tmp_path, Delta(lists=lists, facts={GENERATION: b"1"}, before={}))
+    shelf = Shelf(tmp_path, b"1")
+    wanted = [*lists][: MANY + 1]
+
+    assert shelf.fetch("lists", wanted) == {path: lists[path] for path in wanted}
+    assert shelf.fetch("lists", wanted[:2]) == {path: lists[path] for path in wanted[:2]}
+
+
+def test_a_shelf_can_be_read_on_both_sides_of_a_fork(tmp_path: Path) -> None:
+    save(tmp_path, Delta(shelf={"names": b"1"}, facts={GENERATION: b"1"}, before={}))
+    shelf = Shelf(tmp_path, b"1")
+    before = shelf.fetch("shelf", ("names",))
+
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as executor:
+        inside = executor.submit(shelf.fetch, "shelf", ("names",)).result()
+
+    assert before == inside == shelf.fetch("shelf", ("names",)) == {"names": b"1"}
 
 
 def test_a_text_that_is_not_of_the_bytes_that_a_stamp_tells_of_is_refused(tmp_path: Path) -> None:

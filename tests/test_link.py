@@ -15,7 +15,8 @@ from site_builder.reading.site import read_site
 from site_builder.scan import Found, Scan
 from site_builder.touched import is_reached
 from site_builder.writing.catalogue import Catalogue
-from site_builder.writing.context import Making
+from site_builder.writing.context import Making, PlannedPage
+from site_builder.writing.exports.registry import DOCUMENTS
 from site_builder.writing.plan import MAKERS
 from tests.small_site import EVERYTHING, PUBLISHED, SETTINGS, kind_of, read_all
 
@@ -124,11 +125,16 @@ def test_a_page_that_an_edit_does_not_reach_looks_as_before(
     other = Making(linked.catalogue, after.proses.__getitem__)
 
     for page in linked.pages:
-        make = MAKERS[page.kind].make
-        anew = make(page, Making(Catalogue(linked.catalogue.archive), after.proses.__getitem__))
-        assert make(page, other) == anew
+        anew = _made(page, Making(Catalogue(linked.catalogue.archive), after.proses.__getitem__))
+        assert _made(page, other) == anew
         if not is_reached(page, linked.touched):
-            assert make(page, one) == anew
+            assert _made(page, one) == anew
+
+
+def _made(page: PlannedPage, making: Making) -> object:
+    if page.is_document:
+        return DOCUMENTS[page.kind].make(page.subject, making)
+    return MAKERS[page.kind].make(page, making)
 
 
 def _without_empty(archive: Archive) -> Archive:

@@ -1,12 +1,16 @@
 """What a made-up site is like, by choices among texts, to its files and to what is asked of it."""
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from site_builder.request import Request
 from site_builder.writing.plan import MAKERS
@@ -83,6 +87,17 @@ def request_for(chosen: Chosen, site: Path, output: Path) -> Request:
         now=datetime.fromisoformat(option["now"]).replace(tzinfo=UTC),
         jobs=1,
     )
+
+
+@contextmanager
+def list_pages(length: int) -> Iterator[None]:
+    """Have a page of a list show so many entries, so that a small site has long lists."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, module in list(sys.modules.items()):
+            if name.startswith("site_builder.writing.") and hasattr(module, "LENGTH"):
+                patch.setattr(module, "LENGTH", length)
+        patch.setattr("site_builder.writing.pages.timeline.UNDIVIDED", length)
+        yield
 
 
 def _text(key: str, chosen: Chosen) -> str:

@@ -16,10 +16,12 @@ import msgspec
 import pytest
 
 from site_builder.build import build
-from site_builder.model.problems import Problem
+from site_builder.model.problems import Problem, ProblemsFound
+from site_builder.preview import preview
 from site_builder.request import ConfigBroken, Report, Request
 from site_builder.state import State
-from tests.incremental.made_up import Chosen, files_of, request_for
+from site_builder.writing.ownership import MARKER
+from tests.incremental.made_up import CHOICES, OPTIONS, Chosen, files_of, request_for
 
 Way = Literal["memory", "cache", "processes"]
 """How a build knows of the one before: by what that left in memory; by its cache alone, as a
@@ -77,6 +79,9 @@ class Twins:
         self._chosen = begun.chosen
         self._standing = files_of(begun.chosen)
         self._moments = count(LONG_AGO_NS + 10**9, 10**9)
+        self._good_chosen = begun.chosen
+        self._edited: set[Path] = set()
+        """Files edited since the last good build."""
 
     def choose(self, chosen: Chosen, saving: Saving = "in place") -> None:
         """Edit the files so that they are as chosen."""
@@ -84,9 +89,11 @@ class Twins:
         wanted = files_of(self._chosen)
         for path in self._standing.keys() - wanted.keys():
             (self._site / path).unlink()
+            self._edited.add(self._site / path)
         for path, content in wanted.items():
             if self._standing.get(path) != content:
                 self._save(self._site / path, content, saving)
+                self._edited.add(self._site / path)
         self._standing = wanted
 
     def touch(self) -> None:
@@ -115,10 +122,36 @@ class Twins:
         clean = self._clean_result()
         assert (first.is_good, first.problems) == (clean.is_good, clean.problems)
         assert difference(output, clean.output if clean.is_good else before) == {}
+        if first.is_good:
+            self._edited, self._good_chosen = set(), self._chosen
         second = self._build()
         done = (second.is_good, second.problems, second.rendered, second.written, second.removed)
         assert done == (first.is_good, first.problems, 0, (), ())
         assert difference(digests_of(self._output), output) == {}
+
+    def preview(self) -> bool:
+        """Hold pages made before any build against a clean build; false when none can be made."""
+        changed = {key for key in CHOICES if self._chosen.get(key) != self._good_chosen.get(key)}
+        # Where a name stands in the texts of others, a preview does not look.
+        is_out = any(key in OPTIONS or key.endswith(("_name", "_aliases")) for key in changed)
+        if self._state is None or is_out:
+            return False
+        request = request_for(self._chosen, self._site, self._output)
+        before = digests_of(self._output)
+        try:
+            found = preview(request, self._state, self._edited)
+        except ProblemsFound:
+            return False
+        clean = self._clean_result()
+        if found is None or not clean.is_good:
+            return False
+        pages = {path: found.file(path) for path in clean.output if path != MARKER}
+        made = {path: blake2b(page) for path, page in pages.items() if page is not None}
+        wanted = {p: d for p, d in clean.output.items() if p in made or p.endswith(".html")}
+        shown = {path: made.get(path) or before.get(path, "") for path in wanted}
+        assert difference(shown, wanted) == {}
+        assert found.problems == ()
+        return True
 
     def _save(self, file: Path, content: bytes, saving: Saving) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -178,10 +211,15 @@ def clock_at(now: datetime) -> Iterator[None]:
 def digests_of(folder: Path) -> dict[str, str]:
     """Digest every file of a folder, hidden ones too, by its path from there."""
     return {
-        os.path.relpath(file, folder): hashlib.blake2b(Path(file).read_bytes()).hexdigest()
+        os.path.relpath(file, folder): blake2b(Path(file).read_bytes())
         for above, _, names in os.walk(folder)
         for file in (os.path.join(above, name) for name in names)  # noqa: PTH118 (in a loop)
     }
+
+
+def blake2b(content: bytes) -> str:
+    """Digest the bytes of a file."""
+    return hashlib.blake2b(content).hexdigest()
 
 
 def difference(found: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, str]:
