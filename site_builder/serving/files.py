@@ -39,8 +39,9 @@ def path_inside(site: ServedSite, parts: tuple[str, ...]) -> str | None:
 
 def read_file(site: ServedSite, path: str) -> bytes | None:
     """Read a file by its path from the output; None when there is none."""
-    if path in site.overlay:
-        return site.overlay[path]
+    newer = site.newer(path)
+    if newer is not None:
+        return newer
     try:
         real = _locate(site, path)
         if real is None:
@@ -53,8 +54,8 @@ def read_file(site: ServedSite, path: str) -> bytes | None:
 
 def has_file(site: ServedSite, path: str) -> bool:
     """Tell whether there is a file at a path from the output."""
-    if path in site.overlay:
-        return site.overlay[path] is not None
+    if site.newer(path) is not None:
+        return True
     try:
         return _locate(site, path) is not None
     except OSError:
@@ -63,8 +64,9 @@ def has_file(site: ServedSite, path: str) -> bool:
 
 def digest_of_file(site: ServedSite, path: str) -> str:
     """Digest the bytes of a file; empty when there is none."""
-    if path in site.overlay:
-        return digest_of(site.overlay[path] or b"")
+    newer = site.newer(path)
+    if newer is not None:
+        return digest_of(newer)
     try:
         real = _locate(site, path)
         if real is None:

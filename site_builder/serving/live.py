@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -13,8 +13,12 @@ MOST_ON_SCREEN = 16
 """Pages that are remembered as those that somebody looks at."""
 
 
+def _nothing(_: str) -> bytes | None:
+    return None
+
+
 class ServedSite(msgspec.Struct, frozen=True, kw_only=True):
-    """A good build: a tree of files, and those that are newer than the tree."""
+    """A good build: a tree of files, and what is newer than the tree."""
 
     root: str
     """The path that the site lives under, with a slash at both ends: `/` or `/repo/`."""
@@ -22,9 +26,9 @@ class ServedSite(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     """The output on disk; files are read from it anew for each answer."""
 
-    overlay: Mapping[str, bytes | None] = {}
-    """By path from the output, with forward slashes: bytes that hold in place of those on disk,
-    or None for a file that is no longer there."""
+    newer: Callable[[str], bytes | None] = _nothing
+    """Gives for a path from the output, with forward slashes, the bytes that hold in place of
+    those on disk; None where those on disk hold. It is asked in the server's thread."""
 
 
 class ToldProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,9 +100,9 @@ class Live:
         """Serve a good build from now on, and let each tab see whether its page has changed."""
         self._change(site, ())
 
-    def fail(self, problems: tuple[ToldProblem, ...]) -> None:
-        """Show the problems of a failed build over the last good one."""
-        self._change(None, problems)
+    def fail(self, problems: tuple[ToldProblem, ...], site: ServedSite | None = None) -> None:
+        """Show the problems of a failed build over the last good one, or over another site."""
+        self._change(site, problems)
 
     def look_at(self, page: str) -> None:
         """Remember a URL path as one that somebody looks at."""

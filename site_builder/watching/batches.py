@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.watching.folders import outermost
-from site_builder.watching.heard import Ear, Heard
+from site_builder.watching.heard import Ear, Ending, Heard
 from site_builder.watching.polling import PollingEar
 from site_builder.watching.presence import Presence
 from site_builder.watching.temporary import is_temporary
@@ -52,8 +52,37 @@ class Pace(msgspec.Struct, frozen=True):
     longest_seconds: float = 0.25
     """After the first edit, whatever else happens; never less than `settle_seconds`."""
 
+    glance_seconds: float = 0.005
+    """After the last edit, before somebody may have a look at what is told so far."""
+
+    rest_seconds: float = 0.15
+    """After a look that was of use: what it showed is seen before the work behind it begins."""
+
 
 PACE = Pace()
+
+Glance = Callable[[frozenset[Path]], bool]
+"""Looks at what is told so far before the batch ends, and tells whether that was of use."""
+
+
+class Edits:
+    """What is edited, for the one who builds."""
+
+    def __init__(self, watcher: "_Watcher", pace: Pace) -> None:
+        self._watcher = watcher
+        self._pace = pace
+
+    def batches(self, glance: Glance = lambda _: False) -> Iterator[Batch]:
+        """Yield a batch whenever there is one and somebody asks for it.
+
+        Who asks is called back by `glance` with what is in it so far, almost at once after an
+        edit and again when there are more. It may be half of a save.
+        """
+        return self._watcher.batches(self._pace, glance)
+
+    def has_news(self) -> bool:
+        """Tell whether there is something that is in no batch yet."""
+        return self._watcher.has_news()
 
 
 @contextmanager
@@ -64,8 +93,8 @@ def watching(
     pace: Pace = PACE,
     poll_seconds: float | None = None,
     ignored: Callable[[Path], bool] = is_temporary,
-) -> Iterator[Iterator[Batch]]:
-    """Watch folders and files from here on, and give what was edited as batches without end.
+) -> Iterator[Edits]:
+    """Watch folders and files from here on, and give what is edited, in batches without end.
 
     What is edited while nobody asks for a batch is in the next one, so that nothing is missed by
     who builds for the first time in here. In a stream of edits, one that outlasts a batch or goes
@@ -82,7 +111,7 @@ def watching(
     ender = threading.Thread(target=watcher.end_with, args=(stop,), name="ender", daemon=True)
     ender.start()
     try:
-        yield watcher.batches(pace)
+        yield Edits(watcher, pace)
     finally:
         stop.set()
         ender.join()
@@ -116,19 +145,36 @@ class _Watcher:
         if self._ear:
             self._ear.close()
 
-    def batches(self, pace: Pace) -> Iterator[Batch]:
+    def has_news(self) -> bool:
+        """Tell whether there is something that is in no batch yet."""
+        return self._heard.has_news()
+
+    def batches(self, pace: Pace, glance: Glance) -> Iterator[Batch]:
         """Yield a batch whenever there is one and somebody asks for it."""
         slowness = 1
-        while True:
-            quiet_seconds = pace.settle_seconds * slowness
-            longest_seconds = max(pace.longest_seconds * slowness, quiet_seconds)
-            ending = self._heard.wait(quiet_seconds, longest_seconds)
-            if ending == "closed":
-                return
+        while (ending := self._wait(pace, slowness, glance)) != "closed":
             yield self._gather()
             # One save takes a few milliseconds; what is spread wider over the work is several.
             is_stream = ending == "longest" or self._heard.span_seconds() > pace.settle_seconds / 2
             slowness = min(slowness * SLOWER, SLOWEST) if is_stream else 1
+
+    def _wait(self, pace: Pace, slowness: int, glance: Glance) -> Ending:
+        """Wait for a batch to end, and have what is in it looked at as it grows."""
+        heard = self._heard
+        quiet_seconds = pace.settle_seconds * slowness
+        longest_seconds = max(pace.longest_seconds * slowness, quiet_seconds)
+        glance_seconds = min(pace.glance_seconds * slowness, quiet_seconds)
+        ending: Ending | None = None
+        while ending is None:
+            ending = heard.wait(glance_seconds, longest_seconds)
+            if ending == "closed":
+                break
+            told = heard.look()
+            is_known = not told.is_everything and told.fault is None
+            is_of_use = is_known and glance(told.paths)
+            rest_seconds = pace.rest_seconds if is_of_use else 0
+            ending = heard.wait_on(rest_seconds, quiet_seconds, longest_seconds)
+        return ending
 
     def _gather(self) -> Batch:
         told = self._heard.take()

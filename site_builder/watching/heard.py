@@ -72,6 +72,11 @@ class Heard:
         with self._condition:
             return self._news.span_seconds
 
+    def has_news(self) -> bool:
+        """Tell whether there is anything to take."""
+        with self._condition:
+            return self._news.first is not None
+
     def wait(self, quiet_seconds: float, longest_seconds: float) -> Ending:
         """Wait for news until they can be taken, and tell why they can, or never will.
 
@@ -91,11 +96,35 @@ class Heard:
                 self._condition.wait(seconds)
             return "closed"
 
+    def wait_on(
+        self, rest_seconds: float, quiet_seconds: float, longest_seconds: float
+    ) -> Ending | None:
+        """Wait likewise after a look, for some rest at least; None as soon as there are more."""
+        with self._condition:
+            rested = time.monotonic() + rest_seconds
+            while not self._is_closed:
+                news = self._news
+                if not news.is_seen or news.first is None:
+                    return None
+                now = time.monotonic()
+                quiet = max(news.quiet_since + quiet_seconds, rested) - now
+                longest = max(news.first + longest_seconds, rested) - now
+                if min(quiet, longest) <= 0:
+                    return "quiet" if quiet <= 0 else "longest"
+                self._condition.wait(min(quiet, longest))
+            return "closed"
+
+    def look(self) -> Told:
+        """Give all news, and leave them to be taken."""
+        with self._condition:
+            self._news.is_seen = True
+            return self._news.told()
+
     def take(self) -> Told:
         """Take all news; there are none afterwards."""
         with self._condition:
             news, self._news = self._news, _News()
-        return Told(frozenset(news.paths), news.is_everything, news.fault)
+        return news.told()
 
 
 class _News:
@@ -107,6 +136,8 @@ class _News:
         self.fault: OSError | None = None
         self.first: float | None = None
         """When something was heard for the first time, by the monotonic clock."""
+        self.is_seen = False
+        """Whether somebody has looked at all of it."""
         self._last = 0.0
         self._unfinished: set[Path] = set()
 
@@ -119,6 +150,10 @@ class _News:
     def span_seconds(self) -> float:
         """How long after the first the last was heard."""
         return 0.0 if self.first is None else self._last - self.first
+
+    def told(self) -> Told:
+        """Give what was gathered so far."""
+        return Told(frozenset(self.paths), self.is_everything, self.fault)
 
     # Both tell whether one who waits has to look at the clock anew. It need not be at each of
     # thousands of edits: the time of quiet only grows, and is looked at again when it is over.
@@ -143,6 +178,8 @@ class _News:
 
     def _note_the_time(self) -> bool:
         self._last = time.monotonic()
-        if is_first := self.first is None:
+        is_news = self.first is None or self.is_seen
+        self.is_seen = False
+        if self.first is None:
             self.first = self._last
-        return is_first
+        return is_news

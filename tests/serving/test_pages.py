@@ -17,20 +17,23 @@ PAGE = (
 @pytest.fixture
 def site(tmp_path: Path) -> ServedSite:
     """Make the files that the page shows."""
-    overlay = {
+    made = {
         "own.css": b"a {}",
         "articles/summit/photo.jpg": b"photo",
         "articles/summit/small.jpg": b"small",
         "big.jpg": b"big",
         "feed.xml": b"feed",
     }
-    return ServedSite(root="/repo/", folder=tmp_path, overlay=overlay)
+    return ServedSite(root="/repo/", folder=tmp_path, newer=made.get)
 
 
 def changed(site: ServedSite, path: str) -> ServedSite:
     """Give a site in which one file has other bytes."""
-    overlay = {**site.overlay, path: b"other"}
-    return ServedSite(root=site.root, folder=site.folder, overlay=overlay)
+
+    def newer(asked: str) -> bytes | None:
+        return b"other" if asked == path else site.newer(asked)
+
+    return ServedSite(root=site.root, folder=site.folder, newer=newer)
 
 
 def seen(page: str, site: ServedSite | None) -> PageState:

@@ -134,11 +134,11 @@ def test_a_watch_ends_at_once_and_leaves_nothing_behind(
 ) -> None:
     threads, files = threading.active_count(), len(list(Path("/dev/fd").iterdir()))
     stop = threading.Event()
-    with watching([site / "content"], stop=stop, poll_seconds=poll_seconds) as batches:
+    with watching([site / "content"], stop=stop, poll_seconds=poll_seconds) as edits:
         ending = threading.Timer(0.1, stop.set)
         ending.start()
 
-        rest = list(batches)
+        rest = list(edits.batches())
         before = time.monotonic()
         ending.join()
     seconds = time.monotonic() - before

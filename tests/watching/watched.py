@@ -49,8 +49,8 @@ def watch(
     try:
         with watching(
             roots, stop=stop, pace=pace, poll_seconds=poll_seconds, ignored=ignored
-        ) as batches:
-            yield Watch(batches, stop)
+        ) as edits:
+            yield Watch(edits.batches(), stop)
     finally:
         patience.cancel()
         patience.join()
