@@ -13,8 +13,9 @@ class NoSuchPage(Exception):
 
 
 def explain(request: Request, url: str) -> Iterator[str]:
-    """Say what a page is made of, a line each; the parts that differ from the last build first.
+    """Say what a page or a file for machines is made of, a line each.
 
+    The parts that differ from the last build come first.
     `url` may be whole, under the base path, or from the site's root.
     """
     root = read_config(request).root
@@ -25,10 +26,11 @@ def explain(request: Request, url: str) -> Iterator[str]:
         raise NoSuchPage(f"no page has the address {url}")
     subject = f" of {found.page.subject}" if found.page.subject else ""
     yield f"{found.page.path}: {found.page.kind}{subject}"
-    template = MAKERS[found.page.kind].template
-    yield f"made by {template} with " + ", ".join(
-        sorted(found.templates.closure(template) - {template})
-    )
+    if found.page.kind in MAKERS:
+        template = MAKERS[found.page.kind].template
+        yield f"made by {template} with " + ", ".join(
+            sorted(found.templates.closure(template) - {template})
+        )
     yield from _compare(found)
 
 

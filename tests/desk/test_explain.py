@@ -53,3 +53,24 @@ def test_an_address_may_be_written_in_any_form(site: Path, form: str) -> None:
 def test_an_address_that_no_page_has_is_said_to_have_none(site: Path) -> None:
     with pytest.raises(NoSuchPage, match="/nowhere/"):
         list(explain(Request(site=site, jobs=1), "/nowhere/"))
+
+
+def test_a_document_is_explained_by_its_content(site: Path) -> None:
+    story = next((site / "content/stories").rglob("*.md")).stem
+
+    lines = list(explain(Request(site=site, jobs=1), f"/stories/{story}/feed.xml"))
+
+    assert lines[0] == f"/stories/{story}/feed.xml: story/feed.xml of {story}"
+    assert [line.split()[:2] for line in lines if line.startswith("  ")] == [["same", "content"]]
+
+
+def test_a_file_of_the_whole_site_is_explained_by_what_it_is_made_from(site: Path) -> None:
+    article = _first_article(site)
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text.replace("title: ", "title: Not ", 1), encoding="utf-8")
+
+    lines = list(explain(Request(site=site, jobs=1), "/feed.json"))
+
+    states = {line.split()[1]: line.split()[0] for line in lines if line.startswith("  ")}
+    assert lines[0] == "/feed.json: feeds"
+    assert states == {"articles": "differs", "entities": "same", "site.toml": "same"}
