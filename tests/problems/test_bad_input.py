@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.cli import cli
-from site_builder.read import ReadSeed, read_files
+from site_builder.read import Known, ReadSeed, read_files
 from site_builder.reading.article import read_article
 from site_builder.reading.prose import Renderer
 from site_builder.reading.tools import Options, Tools
@@ -208,7 +208,7 @@ def test_a_file_that_is_gone_when_it_is_read_is_told(tmp_path: Path) -> None:
     (site / "content/articles/visit.md").unlink()
 
     options = Options(timezone="UTC", raw_html="sanitize", unknown_keys="warning", drafts=False)
-    reading = read_files(ReadSeed(site, options, b"", {}), found.files, known={}, jobs=1)
+    reading = read_files(ReadSeed(site, options, b"", {}), found.files, known=Known(), jobs=1)
 
     (packet,) = reading.packets.values()
     assert [problem.code for problem in packet.problems] == ["unreadable-file"]
