@@ -8,14 +8,16 @@ from tempfile import TemporaryDirectory
 import click
 
 from bench.edits import BUILDERS, Builder
-from bench.results import builds_table, saves_table, targets_table, write_results
-from bench.rows import WORKS, Sites, make_sites
+from bench.results import builds_table, saves_table, targets_table, variants_table, write_results
+from bench.rows import WORKS, Sites, compare_variants, make_sites
 from bench.saves import measure_saves, save_kinds
 from bench.stages import describe_profile, profile_build
 from bench.targets import Measured
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 PROFILE_ROWS = 20
+FEW = 2
+"""Runs of what takes longest, a full-text index of a large site."""
 
 
 @click.command()
@@ -50,7 +52,8 @@ def main(  # noqa: PLR0913 - a command takes its options as parameters
             measure(make_sites(folder, size, seed=seed, builders=builders), runs=runs, saves=saves)
             for size in articles
         ]
-    print(targets_table(measured), builds_table(measured), saves_table(measured), sep="\n\n")
+    tables = (targets_table, builds_table, variants_table, saves_table)
+    print(*(table(measured) for table in tables), sep="\n\n")
     if runs and saves and not only:
         write_results(RESULTS, measured, runs=runs, saves=saves)
 
@@ -60,7 +63,8 @@ def measure(sites: Sites, *, runs: int, saves: int) -> Measured:
     rows = tuple(work(sites, runs) for work in WORKS) if runs else ()
     served = sites.folders.get("ours") if saves else None
     times = measure_saves(served, save_kinds(sites.subjects), saves) if served else []
-    return Measured(sites.articles, rows, tuple(times))
+    variants = compare_variants(sites, min(runs, FEW)) if runs and "ours" in sites.folders else {}
+    return Measured(sites.articles, rows, tuple(times), variants)
 
 
 def show_profiles(folder: Path, sizes: Sequence[int], *, seed: int) -> None:

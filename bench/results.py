@@ -23,6 +23,7 @@ BUILD_COLUMNS = (
     "processor, s",
     "peak, MB",
 )
+VARIANT_COLUMNS = ("articles", "cold build", "wall, s", "least–most", "processor, s")
 SAVE_COLUMNS = (
     "articles",
     "save",
@@ -64,6 +65,10 @@ build from its command line: it builds anew after every edit. Processor time is 
 processes. Memory is the most that all processes held at once by proportional share, sampled in a
 run of its own.
 """
+ABOUT_VARIANTS = """\
+Beside Hugo ours makes what Hugo makes too: feeds and sitemap, and none of the other files for
+machines, nor a full-text index. Cold builds of ours, with those as well:
+"""
 ABOUT_SAVES = """\
 From the beginning of a save to the new words in the bytes that `site-builder serve --watch`
 answers with, the time that it lets edits settle included: {saves} saves one by one, each after the
@@ -82,6 +87,9 @@ def write_results(path: Path, measured: Sequence[Measured], *, runs: int, saves:
         "\n## Builds\n",
         ABOUT_BUILDS.format(runs=runs),
         builds_table(measured),
+        "\n## What Hugo does not make\n",
+        ABOUT_VARIANTS,
+        variants_table(measured),
         "\n## Saves\n",
         ABOUT_SAVES.format(saves=saves, poll_milliseconds=POLL_SECONDS * 1000),
         saves_table(measured),
@@ -107,6 +115,22 @@ def builds_table(measured: Sequence[Measured]) -> str:
         for cells in _build_cells(row)
     )
     return _table(BUILD_COLUMNS, lines)
+
+
+def variants_table(measured: Sequence[Measured]) -> str:
+    """Lay out cold builds without and with exports and search as a Markdown table."""
+    lines = (
+        (
+            f"{each.articles:,}",
+            variant,
+            f"{taken.wall_seconds:.2f}",
+            f"{taken.least_wall_seconds:.2f}–{taken.most_wall_seconds:.2f}",
+            f"{taken.cpu_seconds:.2f}",
+        )
+        for each in measured
+        for variant, taken in each.variants.items()
+    )
+    return _table(VARIANT_COLUMNS, lines)
 
 
 def saves_table(measured: Sequence[Measured]) -> str:

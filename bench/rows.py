@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from bench.corpus import write_site
+from bench.corpus import write_settings, write_site
 from bench.edits import (
     BUILDERS,
     Builder,
@@ -94,6 +94,33 @@ def headline_edit(sites: Sites, runs: int) -> Row:
     """Build after a word came to the title of an article whose entities are the most frequent."""
     edit = Edit(sites.subjects.top_article, change_headline)
     return Row("headline edit", _compare_edits(sites, runs, edit))
+
+
+Variant = Literal["as beside Hugo", "with all exports", "with exports and search"]
+
+VARIANTS: Mapping[Variant, tuple[bool, bool]] = {
+    "as beside Hugo": (False, False),
+    "with all exports": (True, False),
+    "with exports and search": (True, True),
+}
+"""Whether a site has the files for machines, and a full-text index."""
+
+
+def compare_variants(sites: Sites, runs: int) -> dict[Variant, Measurement]:
+    """Build everything of ours, without and with what Hugo does not make."""
+    site = sites.folders["ours"]
+
+    def prepare(exports: bool, search: bool) -> None:  # noqa: FBT001 (both by their place)
+        write_settings(site, exports=exports, search=search)
+        forget_builds(site)
+
+    contenders = {
+        variant: Contender(build_command("ours", site), partial(prepare, *made))
+        for variant, made in VARIANTS.items()
+    }
+    measured = compare(contenders, runs)
+    write_settings(site, exports=False, search=False)
+    return measured
 
 
 WORKS: tuple[Work, ...] = (cold_build, no_op_build, body_edit, headline_edit)

@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from bench.rows import Row, WorkName
+from bench.measure import Measurement
+from bench.rows import Row, Variant, WorkName
 from bench.saves import SaveName, SaveTimes
 
 
@@ -16,6 +17,8 @@ class Measured(msgspec.Struct, frozen=True):
     articles: int
     rows: tuple[Row, ...]
     saves: tuple[SaveTimes, ...]
+    variants: Mapping[Variant, Measurement] = {}
+    """Cold builds of ours without and with what Hugo does not make."""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -89,6 +92,14 @@ def _hungrier(measured: Measured) -> float | None:
     return None if row is None else row.peaks["ours"] / row.peaks["hugo"]
 
 
+def _added(measured: Measured) -> float | None:
+    """Say what part of a cold build without exports the exports take besides."""
+    if not measured.variants:
+        return None
+    plain, full = (measured.variants[v] for v in ("as beside Hugo", "with all exports"))
+    return full.wall_seconds / plain.wall_seconds - 1
+
+
 def _saved(name: SaveName) -> Callable[[Measured], float | None]:
     """Say how many milliseconds pass from a save to its words on the screen."""
 
@@ -151,6 +162,12 @@ TARGETS: tuple[Target, ...] = (
         "≤",
         {10_000: 300},
         " ms",
+    ),
+    Target(
+        "what all exports add to a cold build, as a part of it",
+        _added,
+        "≤",
+        {10_000: 1 / 3},
     ),
     Target(
         "peak memory of a cold build: ours ÷ Hugo",
