@@ -4,6 +4,9 @@
 #   make serve    the same, served and rebuilt as you edit      handed to the command below it
 #   make test     all tests, those in a browser too
 #   make check    formatting, lint, types, then all tests
+#   make docs     the documentation, as a site, into docs/site/output/
+#   make texts    catalogues of all languages brought up to date with templates
+#   make audit    the tests of exports that need what not every machine has: ICU, npm, the network
 #   make bench    how long a large site takes
 #   make clean    removes what these commands made
 
@@ -29,13 +32,27 @@ UNFINISHED := $(VENV)/unfinished
 # An environment that lost its Python, as after an upgrade of the system, is none.
 BROKEN := $(shell test -x $(PYTHON) && test ! -e $(UNFINISHED) || echo broken)
 
-.PHONY: build test check serve bench clean browser $(BROKEN)
+.PHONY: build test audit check serve docs texts bench clean browser $(BROKEN)
 
 build: $(FOR_USE)
 	$(SITE_BUILDER) build $(OPTIONS)
 
 serve: $(FOR_USE)
 	$(SITE_BUILDER) serve --watch $(OPTIONS)
+
+docs: $(FOR_USE)
+	$(PYTHON) docs/site/gather.py
+	$(SITE_BUILDER) build --strict --site docs/site $(OPTIONS)
+
+texts: $(FOR_TESTS)
+	$(PYTHON) -m tests.theme.texts
+
+# Into the environment, so that `make clean` takes both away; all tests use them from then on.
+audit: $(FOR_TESTS) browser
+	$(call install,.[audit])
+	npm install --prefix $(VENV)/audit --no-package-lock --ignore-scripts --no-fund --omit dev \
+	  @knight-lab/timelinejs@3
+	$(PYTHON) -m pytest tests/writing/exports/test_followthemoney.py tests/site/test_timelinejs.py
 
 bench: $(FOR_BENCH)
 	$(PYTHON) -m bench $(OPTIONS)

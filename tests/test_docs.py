@@ -16,13 +16,16 @@ DOCUMENTS = (
     "ARCHITECTURE.md",
     *(f"docs/{file.name}" for file in sorted(ROOT.glob("docs/*.md"))),
 )
-LONGEST = {"README.md": 120, "ARCHITECTURE.md": 140}
+LONGEST = {"README.md": 120, "ARCHITECTURE.md": 250}
 """Lines of the pages that a newcomer reads first."""
 
 LARGEST_PICTURE = 250_000
 
+DOCUMENTED = ("README.md", "docs/data.md", "docs/format.md", "docs/theming.md")
+"""Pages whose examples make a site."""
 
-@pytest.mark.parametrize("document", ["README.md", "docs/format.md", "docs/theming.md"])
+
+@pytest.mark.parametrize("document", DOCUMENTED)
 def test_the_examples_of_a_page_are_files_that_build_strictly(
     document: str, tmp_path: Path
 ) -> None:

@@ -10,12 +10,13 @@ import pytest
 
 from site_builder.model.annotation import AnnotationFields, Original, Verdict
 from site_builder.model.article import ArticleFields
-from site_builder.model.config import Annotator, BuildOptions
+from site_builder.model.config import Annotator, BuildOptions, ExportOptions, License
 from site_builder.model.dates import parse_date
 from site_builder.model.entity import Coordinates, EntityFields, Role
 from site_builder.model.event import EventFields, EventSelector
 from site_builder.model.image import Image
 from site_builder.model.page import PageFields
+from site_builder.model.revision import RevisionFields
 from site_builder.model.source import SourceFields
 from site_builder.model.story import StoryFields
 from site_builder.reading.annotations import CONTENTS
@@ -30,9 +31,12 @@ KEYS: Mapping[str, type] = {
     "site.toml": SiteFields,
     "annotators": Annotator,
     "build": BuildOptions,
+    "license": License,
+    "exports": ExportOptions,
     "article": ArticleFields,
     "image": Image,
     "annotation": AnnotationFields,
+    "revision": RevisionFields,
     **{name: kind for name, kind in CONTENTS.items() if name != "highlight"},
     "original": Original,
     "verdict": Verdict,

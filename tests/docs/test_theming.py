@@ -9,12 +9,13 @@ import msgspec
 import pytest
 
 from site_builder.writing import cards, views
+from site_builder.writing.drawing import shapes
 from site_builder.writing.plan import MAKERS
 from tests.documentation import ROOT, rows, words
 
 RECORDS: Mapping[str, type] = {
     name: kind
-    for module in (cards, views)
+    for module in (cards, shapes, views)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 }
