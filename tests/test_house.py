@@ -165,7 +165,9 @@ class Job(msgspec.Struct, frozen=True):
     """One job of a workflow."""
 
     steps: tuple[Step, ...]
-    permissions: dict[str, str]
+    permissions: dict[str, str] = {}
+    """Without any, those of the workflow."""
+
     condition: str = msgspec.field(name="if", default="")
 
 

@@ -17,7 +17,9 @@ IN_STYLES = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
-UNLINKED = frozenset({".nojekyll", ".site-builder", "robots.txt", "sitemap.xml", "404.html"})
+UNLINKED = frozenset(
+    (".nojekyll", ".site-builder", "404.html", "data/urls.txt", "robots.txt", "sitemap.xml")
+)
 """Files that hosts, crawlers and the builder know by their names."""
 
 
@@ -98,6 +100,8 @@ class _Crawler:
 
     def _fault_of(self, target: str) -> str:
         page, fragment = urldefrag(target)
+        # What follows names words; a browser takes it off before it looks for the place.
+        fragment = fragment.partition(":~:")[0]
         if not page.startswith(BASE_URL):
             return "is outside of the site"
         answered = answer(self._site, urlsplit(page).path)
@@ -134,7 +138,9 @@ def _leads_on(page: Document) -> bool:
 
 def _listed_in_feed(file: Path) -> Iterator[str]:
     for link in ET.parse(file).getroot().iter(f"{ATOM}link"):  # noqa: S314 (of our own making)
-        yield link.attrib["href"]
+        # An entry tells of an original elsewhere, too.
+        if link.attrib.get("rel") not in ("related", "via"):
+            yield link.attrib["href"]
 
 
 def _listed_in_sitemap(site: Path) -> list[str]:

@@ -31,8 +31,9 @@ def test_every_page_and_asset_is_reached_from_the_front_page(
     files = digests_of(site.output).keys() - UNLINKED - found.redirects
 
     only_for_redirects = {path for path in files if path.startswith("assets/redirect.")}
+    only_for_search = {path for path in files if path.startswith("search/")} - found.reached
     only_for_hosts = {path for path in files if path.startswith(".well-known/")}
-    assert files - only_for_redirects - only_for_hosts == found.reached
+    assert files - only_for_redirects - only_for_hosts - only_for_search == found.reached
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_the_sitemap_lists_every_page_that_may_be_indexed_once(
     canonical = {
         reference.address
         for path in found.reached
-        if path.endswith(".html")
+        if path.endswith(".html") and path != "search/index.html"
         for reference in references(parse((site.output / path).read_text(encoding="utf-8")))
         if reference.use == "canonical"
     }

@@ -18,18 +18,20 @@ TEXT = """() => {
 TREE = """(html) => {
   const written = [];
   const walk = (element, depth) => {
-    written.push(`${depth} ${element.localName}`);
+    written.push(`${depth} ${element.localName.toLowerCase()}`);
     for (const child of element.children) walk(child, depth + 1);
   };
   walk(new DOMParser().parseFromString(html, "text/html").documentElement, 0);
   return written;
 }"""
 
-DANGERS = """() => {
+DANGERS = r"""() => {
   const found = [];
   for (const element of document.querySelectorAll("*")) {
     for (const { name, value } of element.attributes) {
-      const isHandler = name.startsWith("on") || name === "style" || name === "srcdoc";
+      // The theme's own scripts put measures there, and nothing else.
+      const isStyle = name === "style" && !/^(--[a-z]+: -?[\d.]+px;? ?)*$/.test(value);
+      const isHandler = name.startsWith("on") || isStyle || name === "srcdoc";
       if (isHandler) found.push(`${element.localName} ${name}=${value}`);
     }
     for (const name of ["href", "src", "action", "data"]) {
@@ -41,7 +43,9 @@ DANGERS = """() => {
     if (["STYLE", "IFRAME", "OBJECT", "EMBED", "BASE", "FORM"].includes(element.tagName)) {
       found.push(element.outerHTML);
     }
-    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") found.push(element.outerHTML);
+    const isDrawn = element.closest("svg[data-drawn]") !== null;
+    const isForeign = element.namespaceURI !== "http://www.w3.org/1999/xhtml";
+    if (isForeign && !isDrawn) found.push(element.outerHTML);
   }
   return found;
 }"""
