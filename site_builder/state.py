@@ -18,7 +18,7 @@ from site_builder.model.article import Article
 from site_builder.model.config import Config
 from site_builder.model.dates import DUSK
 from site_builder.model.pieces import Pieces
-from site_builder.model.problems import Problem
+from site_builder.model.problems import Problem, each_once
 from site_builder.read import Packet, Reading, Way, is_as
 from site_builder.render import Press
 from site_builder.request import Progress, Report, Request, is_good, read_config
@@ -187,7 +187,8 @@ TIMELESS = msgspec.msgpack.encode((0.0, 0.0))
 
 def unchanged(state: State, work: Work) -> Report:
     """Report of a build that had nothing to do what the build before it reported."""
-    problems = msgspec.msgpack.decode(state.facts["problems"], type=tuple[Problem, ...])
+    stored = msgspec.msgpack.decode(state.facts["problems"], type=tuple[Problem, ...])
+    problems = each_once(stored)
     return Report(
         problems=problems,
         pages=msgspec.msgpack.decode(state.facts["pages"], type=int),

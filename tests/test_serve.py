@@ -109,7 +109,8 @@ def test_what_is_wrong_is_shown_over_the_last_good_page_until_it_is_mended(serve
     server.save(ONE, FILES["articles/one.md"].replace("came", "left"))
     _, mended = server.ask("articles/one/")
 
-    assert line == f"{ONE}: 1 problem; the site is as it was"
+    # A build that began for a file before this one may have found it.
+    assert line.endswith(": 1 problem; the site is as it was")
     assert server.told[0].startswith(f"{ONE}:3:12: unknown-entity: ")
     assert meanwhile == good
     assert "/__live__/" in good
