@@ -134,8 +134,9 @@ def served(site: Path, *options: str) -> Iterator[Served]:
         running = Served(process, site)
         try:
             running.wait_for("serving ")
-            # The first build in there is of what came before this, and says nothing.
-            running.save(FIRST, "Saved first.")
+            # The build that looks for edits of before may find this one too, and names no file.
+            running.write(FIRST, "Saved first.")
+            running.wait_for("content/static")
             yield running
         finally:
             if process.poll() is None:
