@@ -25,6 +25,9 @@ WORTH_A_NEW_PROCESS = 1000
 PART = 50
 """Tasks that are handed to a process at a time."""
 
+SHIFT = 5_000
+"""Tasks after which processes give way to new ones: each comes to hold what others hold too."""
+
 BREATH = 10
 """Tasks that this process itself does at a time: who waits for it may want it to stop."""
 
@@ -86,11 +89,13 @@ class Work(Generic[Seed, State, Task, Result]):
             for start in range(0, len(tasks), BREATH):
                 yield self._work(cast("State", state), tasks[start : start + BREATH])
             return
-        parts = [tasks[start : start + PART] for start in range(0, len(tasks), PART)]
-        with _executor(self._get_ready, seed, min(jobs, len(parts))) as executor:
-            with _signals_held():
-                results = executor.map(self._run_part, parts)
-            yield from results
+        for first in range(0, len(tasks), SHIFT):
+            shift = tasks[first : first + SHIFT]
+            parts = [shift[start : start + PART] for start in range(0, len(shift), PART)]
+            with _executor(self._get_ready, seed, min(jobs, len(parts))) as executor:
+                with _signals_held():
+                    results = executor.map(self._run_part, parts)
+                yield from results
 
     def _get_ready(self, seed: Seed) -> None:
         # A terminal interrupts all processes at once; the builder alone answers.

@@ -25,7 +25,13 @@ from markupsafe import Markup, escape
 
 from site_builder.model.problems import Code, ProblemsFound
 from site_builder.model.texts import Texts
-from site_builder.writing.assets import FOLDER, ThemeFolder, read_assets
+from site_builder.writing.assets import (
+    FOLDER,
+    OWN_LOOKS,
+    ThemeFolder,
+    own_looks,
+    read_assets,
+)
 from site_builder.writing.cards import (
     ArticleCard,
     ClaimRow,
@@ -74,6 +80,7 @@ NONE = Texts()
 MOST_KEPT = 50_000
 """What one macro gave is kept for so many cards; serving for days must not fill the memory."""
 
+NUMBERS = frozenset({int, float})
 UNSAFE = re.compile("[&<>\"']").search
 Reference = nodes.Extends | nodes.FromImport | nodes.Import | nodes.Include
 
@@ -118,7 +125,7 @@ class Templates:
         self._site = site
         self._texts = texts
         self._sources = _read_sources(folders)
-        self._assets = read_assets(folders)
+        self._assets = {**read_assets(folders), **own_looks(site.looks.css)}
         self._environment = self._make_environment()
         self._parsed: dict[str, _Parsed] = {}
 
@@ -156,6 +163,7 @@ class Templates:
         Raises `ProblemsFound` as `closure` does.
         """
         digest = hashlib.blake2b(msgspec.msgpack.encode(self._texts), digest_size=16)
+        digest.update(msgspec.msgpack.encode([self._assets[added].path for added in self._added()]))
         for name in sorted(self.closure(template)):
             content = self._content(name)
             digest.update(f"{name}\0{len(content)}\0".encode())
@@ -168,9 +176,23 @@ class Templates:
             raise TemplateRuntimeError(f"there is no asset “{name}”")
         return f"{self._site.root}{self._assets[name].path}"
 
+    def stylesheets(self) -> tuple[str, ...]:
+        """Give the addresses of the style sheets that the site adds."""
+        own = (OWN_LOOKS,) if OWN_LOOKS in self._assets else ()
+        return tuple(map(self.asset, (*own, *self._site.looks.stylesheets)))
+
+    def modules(self) -> tuple[str, ...]:
+        """Give the addresses of the modules that the site adds."""
+        return tuple(map(self.asset, self._site.looks.modules))
+
     def assets(self) -> Mapping[str, bytes]:
         """Give the bytes of every asset by its path from the site's root."""
         return {asset.path: asset.content for asset in self._assets.values()}
+
+    def _added(self) -> list[str]:
+        """List what the site adds to every page, other than what is not there."""
+        looks = self._site.looks
+        return [name for name in (*looks.stylesheets, *looks.modules) if name in self._assets]
 
     def _make_environment(self) -> Environment:
         environment = Environment(
@@ -188,8 +210,10 @@ class Templates:
         environment.globals = {
             "_": self._translate,
             "asset": self.asset,
+            "modules": self.modules,
             "ngettext": self._translate_number,
             "site": self._site,
+            "stylesheets": self.stylesheets,
         }
         return environment
 
@@ -380,7 +404,7 @@ def _escape_quickly(value: object) -> str:
     """Escape a value as `escape` does, but leave as it is what needs no escaping."""
     if value.__class__ is Markup or (value.__class__ is str and not UNSAFE(value)):
         return value
-    return escape(value)
+    return str(value) if value.__class__ in NUMBERS else escape(value)
 
 
 class _Translator(NodeTransformer):

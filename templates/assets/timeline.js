@@ -87,16 +87,28 @@ function look(figure, moved) {
     scrollTo(x + width / 2 - svg.getBoundingClientRect().left - box.clientWidth / 2);
   }
 
-  figure.querySelector(".time-tools").hidden = false;
-  figure.querySelector(".time-tools").addEventListener("click", (event) => {
+  // Without them a closer look shows nothing more.
+  const tools = figure.querySelector(".time-tools");
+  if (tools) {
+    tools.hidden = false;
+    bind(tools, box, (factor, at) => zoomTo(zoom * factor, at));
+  }
+  box.addEventListener("scroll", moved, { passive: true });
+  drag(box);
+  middle();
+  return { range, show };
+}
+
+function bind(tools, box, zoomBy) {
+  tools.addEventListener("click", (event) => {
     const by = event.target.closest("[data-zoom-by]")?.dataset.zoomBy;
-    if (by !== undefined) zoomTo(zoom * Number(by));
+    if (by !== undefined) zoomBy(Number(by));
   });
   box.addEventListener("keydown", (event) => {
     const by = { "+": STEP, "=": STEP, "-": 1 / STEP, 0: 0 }[event.key];
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    zoomTo(zoom * by);
+    zoomBy(by);
   });
   box.addEventListener(
     "wheel",
@@ -104,14 +116,10 @@ function look(figure, moved) {
       if (!event.ctrlKey) return;
       event.preventDefault();
       const at = (event.clientX - box.getBoundingClientRect().left) / box.clientWidth;
-      zoomTo(zoom * 2 ** (-event.deltaY / 200), at);
+      zoomBy(2 ** (-event.deltaY / 200), at);
     },
     { passive: false },
   );
-  box.addEventListener("scroll", moved, { passive: true });
-  drag(box);
-  middle();
-  return { range, show };
 }
 
 // Fingers scroll by themselves.
@@ -211,6 +219,7 @@ function filter(form, events, moved) {
   }
   named.kind.closest("label").hidden = named.kind.length < 2;
   form.hidden = selects.every((select) => select.closest("label").hidden);
+  form.classList.toggle("is-needless", form.hidden);
   form.addEventListener("change", () => {
     apply();
     moved();

@@ -53,7 +53,12 @@ def draw_company(
         is_mirrored=is_mirrored,
         companions=tuple(
             Companion(
-                cut(card.name, LONGEST), card.type, card.count, _down(at), _radius(card, most)
+                cut(card.name, LONGEST),
+                card.type,
+                card.count,
+                y=_down(at),
+                radius=_radius(card, most),
+                colour=card.colour,
             )
             for at, card in enumerate(cards[:MOST])
         ),

@@ -1,6 +1,7 @@
 """Places to a map of the land around them."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import cos, radians
 from typing import NamedTuple
 
@@ -40,9 +41,8 @@ def draw_map(places: Sequence[Located]) -> MapPicture | None:
         return None
     shown = places[:MOST_SPOTS]
     window = _window(shown)
-    land = (_path(points, window) for points in land_in(window.box))
     return MapPicture(
-        width=WIDTH, height=HEIGHT, land="".join(land), spots=tuple(_spots(shown, window))
+        width=WIDTH, height=HEIGHT, land=_land(window), spots=tuple(_spots(shown, window))
     )
 
 
@@ -88,6 +88,12 @@ def _window(places: Sequence[Located]) -> Window:
     high = (north - south) * AROUND * WIDTH / HEIGHT
     up = WIDTH / max(wide, high, NARROWEST)
     return Window((east + west) / 2, latitude, up * squeeze, up)
+
+
+# Much happens at the same few places, whose pages show the same map.
+@lru_cache(maxsize=256)
+def _land(window: Window) -> str:
+    return "".join(_path(points, window) for points in land_in(window.box))
 
 
 def _path(points: Sequence[Point], window: Window) -> str:

@@ -75,6 +75,9 @@ class TimePicture(msgspec.Struct, frozen=True, kw_only=True):
     is_mirrored: bool
     """Whether time runs from the right, as the script does."""
 
+    can_zoom: bool
+    """Whether a closer look shows more of it."""
+
     ticks: tuple[Tick, ...]
     drawn: tuple[Drawn, ...]
     """In the order of the list that it is a picture of."""
@@ -92,6 +95,8 @@ class Companion(msgspec.Struct, frozen=True, array_like=True):
     count: int
     y: int
     radius: int
+    colour: str | None = None
+    """Its own: `#rgb` or `#rrggbb`."""
 
 
 class Tie(msgspec.Struct, frozen=True, array_like=True):

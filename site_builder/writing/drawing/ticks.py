@@ -1,7 +1,7 @@
 """A stretch of time to the days, months or years that are named along it."""
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from functools import lru_cache
 from typing import NamedTuple
@@ -57,11 +57,13 @@ UNITS = (
 """From the coarsest to the finest; each names all that those before it do, save for round years."""
 
 
-def ticks_of(first: int, last: int, calendar: Calendar, width: int) -> tuple[Tick, ...]:
+def ticks_of(
+    first: int, last: int, calendar: Calendar, width: int, zooms: Sequence[int] = ZOOMS
+) -> tuple[Tick, ...]:
     """Name moments along a time that is shown so many pixels wide, and more for a closer look."""
     found: dict[int, Tick] = {}
     named: Unit | None = None
-    for zoom in ZOOMS:
+    for zoom in zooms:
         unit = _finest(last - first, width * zoom)
         if unit is None or unit == named or (last - first) / unit.seconds > MOST:
             continue

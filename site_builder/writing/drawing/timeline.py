@@ -9,7 +9,7 @@ from site_builder.writing.cards import EventCard, TimeSpan
 from site_builder.writing.drawing.rows import Room, arrange
 from site_builder.writing.drawing.shapes import Drawn, Mark, TimePicture
 from site_builder.writing.drawing.stretches import DAY
-from site_builder.writing.drawing.ticks import Calendar, ticks_of
+from site_builder.writing.drawing.ticks import ZOOMS, Calendar, ticks_of
 from site_builder.writing.drawing.words import cut, width_of
 
 FEWEST = 2
@@ -87,13 +87,17 @@ def draw_time(items: Sequence[Item], calendar: Calendar) -> TimePicture | None:
         )
         for item, shapes, place in zip(items, marks, rows.places, strict=True)
     )
+    # Where every name has its place, a closer look would show nothing else.
+    can_zoom = any(place.zoom != 1 for place in rows.places)
+    zooms = ZOOMS if can_zoom else ZOOMS[:1]
     picture = TimePicture(
         height=axis + AXIS,
         axis=axis,
         first=window.first,
         last=window.last,
         is_mirrored=False,
-        ticks=ticks_of(window.first, window.last, calendar, NOMINAL),
+        can_zoom=can_zoom,
+        ticks=ticks_of(window.first, window.last, calendar, NOMINAL, zooms),
         drawn=drawn,
         signs=tuple(_signs(drawn)),
     )

@@ -188,6 +188,19 @@ def test_a_closer_look_has_room_for_more_labels() -> None:
     assert any(small)
 
 
+@given(ITEMS)
+def test_a_closer_look_is_offered_where_it_shows_more(drawn: list[Item]) -> None:
+    picture = draw(drawn)
+
+    assert picture.can_zoom == any(one.zoom != 1 for one in picture.drawn)
+    assert picture.can_zoom or all(tick.zoom == 1 for tick in picture.ticks)
+
+
+def test_there_is_room_for_a_few_names_and_not_for_many() -> None:
+    assert not draw(items("2023-02-01", "2023-02-20", "2023-03-10")).can_zoom
+    assert draw(items(*["2023-02-01"] * 60)).can_zoom
+
+
 LENGTHS = st.integers(1, 3_000 * 31_556_952)
 
 
