@@ -11,6 +11,7 @@ import click
 from site_builder import __version__
 from site_builder.commands import building, desk
 from site_builder.commands.showing import DONE, MISUSED
+from site_builder.printing import visible
 from site_builder.writing.ownership import OutputRefused
 
 
@@ -32,8 +33,11 @@ def main() -> NoReturn:
         # The reader has gone (`| head`); what is left to print goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(128 + signal.SIGPIPE)
-    except (OutputRefused, OSError) as fault:
-        click.echo(f"site-builder: {fault}", err=True)
+    except OutputRefused as fault:
+        click.echo(f"site-builder: {visible(str(fault))}", err=True)
+        sys.exit(MISUSED)
+    except OSError as fault:
+        click.echo(f"site-builder: {visible(_told(fault))}", err=True)
         sys.exit(MISUSED)
 
 
@@ -44,6 +48,12 @@ def _insist_on_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _told(fault: OSError) -> str:
+    """Tell a fault of the machine in words: what, and of which file where it names one."""
+    said = (fault.strerror or str(fault)).lower()
+    return f"{fault.filename}: {said}" if isinstance(fault.filename, str | os.PathLike) else said
 
 
 def _end(*_: object) -> NoReturn:

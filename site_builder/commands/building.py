@@ -27,7 +27,7 @@ from site_builder.writing.output import clean as clean_output
 from site_builder.writing.ownership import check_output
 
 
-@click.command("build")
+@click.command("build", short_help="Bring the output up to date.")
 @build_options
 def build_command(**options: object) -> None:
     """Bring the output up to date; nothing changes when there is a problem."""

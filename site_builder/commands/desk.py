@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Literal
@@ -49,7 +50,7 @@ def list_command(kind: str, **options: object) -> None:
         click.echo(f"{visible(path)}: cannot be read; site-builder check says why", err=True)
 
 
-@click.command("anchors")
+@click.command("anchors", short_help="Tell what has become of every passage; accept some.")
 @one_site
 @click.option(
     "--format", type=click.Choice(["text", "json"]), default="text", help="How states are printed."
@@ -92,7 +93,7 @@ def anchors_command(
         sys.exit(PROBLEMS)
 
 
-@click.command("suggest")
+@click.command("suggest", short_help="Propose front matter from the text of an article.")
 @one_site
 @click.option("--write", is_flag=True, help="Add them to the article's file, as drafts.")
 @click.argument("article")
@@ -118,7 +119,7 @@ def suggest_command(site: Path | None, article: str, *, write: bool) -> None:
         click.echo(visible(line))
 
 
-@click.command("new")
+@click.command("new", short_help="Make a file of one kind, its front matter laid out.")
 @one_site
 @click.argument("kind", type=click.Choice(["article", "entity", "event", "source", "story"]))
 @click.argument("name")
@@ -166,7 +167,7 @@ def schema_command(kind: str | None) -> None:
     click.echo(json.dumps(known if kind is None else known[kind], indent=2, ensure_ascii=False))
 
 
-@click.command("import")
+@click.command("import", short_help="Make articles of clips, pages, URLs and exports.")
 @click.argument("clips", nargs=-1, required=True, metavar="FILE|URL...")
 @one_site
 @click.option("--now", metavar="ISO", help="The moment of the import, instead of the clock's.")
@@ -227,10 +228,10 @@ def _update(slug: str, clips: tuple[str, ...], request: Request, *, allow_privat
         sys.exit(PROBLEMS)
 
 
-@click.command("init")
+@click.command("init", short_help="Make a small site that builds at once.")
 @click.argument("folder", type=click.Path(path_type=Path))
 def init_command(folder: Path) -> None:
     """Make a small site that builds at once; nothing that is there is overwritten."""
-    for path in start_site(folder):
-        click.echo(f"wrote {folder / path}")
-    click.echo(f"next: site-builder build --site {folder}")
+    for path, is_new in start_site(folder):
+        click.echo(visible(f"{'wrote' if is_new else 'kept'} {folder / path}"))
+    click.echo(f"next: site-builder build --site {shlex.quote(str(folder))}")

@@ -52,7 +52,7 @@ class Taken(NamedTuple):
         """Tell what was done, a line each."""
         yield from (f"accepted {each}" for each in self.accepted)
         yield from (f"dropped {each}, which no annotation has" for each in self.dropped)
-        if not (self.accepted or self.dropped):
+        if not (self.accepted or self.dropped or self.refused):
             yield "nothing waits"
 
 
@@ -252,9 +252,9 @@ def _told(each: _Waiting, name: str) -> str:
     was = "" if name == each.judged.name else f", until now {each.address}"
     match each.state:
         case "changed":
-            return f"{address} reads otherwise: exact was rewritten{was}"
+            return f"{address}: changed, and its exact rewritten{was}"
         case "moved":
-            return f"{address} stands among other words{was}"
+            return f"{address}: moved, among other words{was}"
         case _:
             is_known = each.judged.judgement.then is not None
-            return f"{address} {'has other words beside it' if is_known else 'is new'}{was}"
+            return f"{address}: {'found, beside other words' if is_known else 'new'}{was}"

@@ -40,7 +40,7 @@ WIDEST = 80
 """Code points of a piece that are told."""
 
 EXPECTED = ("title", "published", "author", "publisher", "source", "language")
-_URL = re.compile(r"https?://", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,

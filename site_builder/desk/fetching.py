@@ -192,7 +192,10 @@ def _reachable(host: str, port: int, *, is_open: bool) -> str:
     """Resolve a host; what is resolved here is asked, so that no second answer can differ."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+    except (OSError, UnicodeError) as fault:
+        # Without a network nothing is known of any host, and no link is dead for that.
+        if isinstance(fault, socket.gaierror) and fault.errno == socket.EAI_AGAIN:
+            raise
         raise _Refused(f"no address is known for {host}") from None
     addresses = [str(each[4][0]) for each in found]
     allowed = [address for address in addresses if is_open or _is_public(address)]
@@ -297,6 +300,8 @@ def _reason(fault: Exception, limits: Limits, until: float) -> str:
             said = f"its certificate cannot be trusted: {cause.verify_message}"
         case ssl.SSLError():
             said = f"no safe connection can be made: {(cause.reason or 'it fails').lower()}"
+        case socket.gaierror():
+            said = "its host cannot be looked up at the moment"
         case BadStatusLine() if not isinstance(cause, RemoteDisconnected):
             said = "it does not answer as a web server does"
         case OSError() if cause.strerror:

@@ -10,7 +10,8 @@ import msgspec
 from site_builder.build import read_linked
 from site_builder.desk.front_matter_of import LAYOUTS, Line
 from site_builder.desk.suggesting.front_matter import scalar
-from site_builder.model.names import Names
+from site_builder.model.names import Names, looks_like_id
+from site_builder.model.similar import did_you_mean
 from site_builder.model.slugs import is_id, slugify
 from site_builder.model.target import Target
 from site_builder.reading.article import read_article
@@ -71,6 +72,14 @@ KEYS: Mapping[Made, Mapping[str, str]] = {
 """For each kind, the options that it takes, and the keys that they fill in."""
 
 
+NAMING: Mapping[str, Literal["entity", "story"]] = {
+    "publisher": "entity",
+    "place": "entity",
+    "stories": "story",
+}
+"""Keys whose values are ids, and of what."""
+
+
 class NotMade(Exception):
     """Raised with one sentence for what no file can be made of."""
 
@@ -112,6 +121,7 @@ def make_file(request: Request, wanted: Wanted) -> Path:
     if wanted.id and not is_id(wanted.id):
         raise NotMade(f'"{wanted.id}" cannot be an id; use letters, digits and hyphens')
     names = read_linked(request).catalogue.archive.names
+    _insist_known(wanted.values, names)
     zone = make_tools(reading_options(request, read_config(request))).zone
     today = (request.now or datetime.now(UTC)).astimezone(zone).date()
     content = lay_out(wanted, name, today).encode()
@@ -128,6 +138,18 @@ def make_file(request: Request, wanted: Wanted) -> Path:
             continue
         return path
     raise NotMade(f'the id "{wanted.id}" is taken')
+
+
+def _insist_known(values: Values, names: Names) -> None:
+    """Refuse ids that nothing has, as a build will."""
+    for key, kind in NAMING.items():
+        given = values.get(key, ())
+        for id_ in (given,) if isinstance(given, str) else given:
+            is_text = key == "publisher" and not looks_like_id(id_)
+            if not is_text and not names.candidates(id_, (kind,)):
+                known = names.shown.get(kind, frozenset())
+                hint = did_you_mean(id_, known) or f"site-builder new {kind} makes one"
+                raise NotMade(f'no {kind} has the id "{id_}"; {hint}')
 
 
 def lay_out(wanted: Wanted, name: str, today: date) -> str:

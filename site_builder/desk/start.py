@@ -10,8 +10,8 @@ STARTER = Path(__file__).parent / "starter"
 """The files of a new site; a name that begins with `dot-` is published with a dot."""
 
 
-def start_site(folder: Path) -> Iterator[Path]:
-    """Write the files of a new site; what is already there stays. Yields what it wrote."""
+def start_site(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Write the files of a new site; what is already there stays. Tells of each if it is new."""
     for path, content in _files():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -19,8 +19,9 @@ def start_site(folder: Path) -> Iterator[Path]:
             with target.open("xb") as file:
                 file.write(content)
         except FileExistsError:
+            yield path, False
             continue
-        yield path
+        yield path, True
 
 
 def _files() -> Iterator[tuple[Path, bytes]]:

@@ -331,8 +331,10 @@ def _read_masked(found: re.Match[str], zone: tzinfo) -> EdtfDate:
     """Read a date with letters: X for digits that are not said, Y before a long year."""
     year_text, month_text, qualifier = found.groups()
     if not _is_level_1(found[0].rstrip("?~%")):
-        if "X" in year_text or month_text:
+        if "X" in found[0]:
             raise _MisfitError("X stands for a day, a month, or one or two last digits of a year")
+        if month_text:
+            raise _MisfitError("years of more than four digits have no months")
         raise _MisfitError("years of more than four digits, and only they, begin with Y")
     lowest, highest = sorted(int(year_text.replace("X", digit)) for digit in "09")
     month = int(month_text) if month_text not in {None, "XX"} else None

@@ -2,7 +2,7 @@
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -11,17 +11,14 @@ import msgspec
 from site_builder.model.html import BLOCKS
 from site_builder.model.problems import Problem, ProblemsFound
 from site_builder.model.verification import Comparison, Wanted
-from site_builder.reading.borders import is_grapheme_border, is_word_border
 from site_builder.reading.characters import decode_text
 from site_builder.reading.folding import fold_words
 from site_builder.reading.nearest import nearest_words
 from site_builder.reading.prose import Renderer
+from site_builder.reading.quoted import holds, parts_of
 
 LARGEST = 10_000_000
 """Bytes of a copy that is read."""
-
-MOST_PLACES = 10_000
-"""Places of some words that are looked at for one where no word is cut."""
 
 KINDS = (".html", ".htm", ".md", ".txt")
 
@@ -71,44 +68,36 @@ def read_copy(content: bytes, path: str, renderer: Renderer) -> CopyReading:
 
 
 def compare(text: str, wanted: Wanted) -> Comparison:
-    """Look for words in the folded text of a copy.
+    """Look for words in the folded text of a copy, and for what lies between their omissions.
 
     Quotation marks around the words make no difference, for a copy may have others or none.
     """
     passages = [fold_words(words).strip("\"' ") for words in wanted.texts]
-    if any(_holds(text, words) for words in passages):
+    if any(holds(text, words) for words in passages):
         return Comparison("verified")
     parts = _parts(wanted.texts[0]) if wanted.parts else ()
-    missing = [part for part in parts if not _holds(text, part)]
+    missing = [part for part in parts if not holds(text, part)]
     if parts and not missing:
         return Comparison("verified")
     if wanted.is_retold and not parts:
         return Comparison("unchecked")
-    for words in missing or passages:
+    for words in _sought(text, missing or passages):
         if nearest := nearest_words(text, words):
             return Comparison("failed", text[slice(*nearest)])
     return Comparison("failed")
 
 
+def _sought(text: str, passages: Iterable[str]) -> Iterator[str]:
+    """Yield words that failed, and then their parts, those first that are nowhere."""
+    for words in passages:
+        yield words
+        parts = [part.words for part in parts_of(words)]
+        yield from sorted(parts, key=lambda part: holds(text, part))
+
+
 def _parts(words: str) -> tuple[str, ...]:
     found = (part.strip("' ") for part in _QUOTED.findall(fold_words(words)))
     return tuple(part for part in found if part)
-
-
-def _holds(text: str, words: str) -> bool:
-    """Tell whether words stand in a text, none of them cut off."""
-    start = text.find(words) if words else -1
-    for _ in range(MOST_PLACES):
-        if start < 0:
-            return False
-        if _is_border(text, start) and _is_border(text, start + len(words)):
-            return True
-        start = text.find(words, start + 1)
-    return False
-
-
-def _is_border(text: str, place: int) -> bool:
-    return is_word_border(text, place) and is_grapheme_border(text, place)
 
 
 def _text_of(content: bytes, path: str, renderer: Renderer) -> str:

@@ -22,6 +22,28 @@ LONGEST = 100_000
 UNCOLOURED = frozenset({"", "none", "plain", "text", "txt"})
 """Languages of fences that ask for no colours."""
 
+FENCED = re.compile(
+    r"""
+    (?P<fence>^(?:~{3,}|`{3,}))[ ]*
+    (?:
+      \{(?P<attrs>[^\n]*)\}
+    |
+      \.?(?P<lang>[\w\#.+-]*)[ ]*
+      (?:hl_lines=(?P<quot>["'])(?P<hl_lines>[^\n]*?)(?P=quot))?
+      [^\n`~]*
+    )
+    [ ]*\n
+    (?P<code>.*?)(?<=\n)
+    (?P=fence)[ ]*$
+    """,
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
+)
+"""Fenced code as `FencedBlockPreprocessor` wants it told, and with words after the language.
+
+CommonMark (4.5) takes the first word there for the language, and leaves open what the others are
+for: here they are not shown. Python-Markdown itself would read such a block as a paragraph.
+"""
+
 _FENCE = re.compile(
     r'<pre(?P<id> id="[^"]*")?(?: class="(?P<classes>[^"]*)")?>'
     r'<code(?: class="language-(?P<language>[^"]*)")?[^>]*>(?P<code>.*)</code></pre>',
@@ -79,6 +101,8 @@ class FencedCode(Extension):
 
 
 class _ColouredFences(FencedBlockPreprocessor):
+    FENCED_BLOCK_RE = FENCED
+
     def __init__(self, md: Markdown, code: FencedCode) -> None:
         super().__init__(md, {"lang_prefix": "language-"})
         self.code = code

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from site_builder.reading.markdown_code import FENCED
 
 LONGEST = 1_000_000
 """Code points of a text."""
@@ -78,7 +78,7 @@ def _measures(markdown: str) -> Iterator[tuple[str, bool]]:
     searched = _count(_UNCLOSED_TAG, markdown) * len(markdown)
     yield "too many of its HTML tags are not closed with >", searched > MOST_WORK
     yield f"it has more than {DEEPEST} marked sections <![", markdown.count("<![") > DEEPEST
-    blocks = _BLANK_LINE.split(FencedBlockPreprocessor.FENCED_BLOCK_RE.sub("", markdown))
+    blocks = _BLANK_LINE.split(FENCED.sub("", markdown))
     signs = [_count(_SIGN, block) for block in blocks]
     yield (
         f"it holds more than {MOST_SIGNS_IN_ALL:,} signs of markup",

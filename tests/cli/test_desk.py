@@ -62,6 +62,14 @@ def test_a_new_file_is_named_and_is_there(quay: Path) -> None:
     assert "date: 2023-03  #" in (quay / ended.stdout.strip()).read_text(encoding="utf-8")
 
 
+def test_no_command_is_described_by_half_a_sentence() -> None:
+    ended = run("--help", folder=Path(), environment={"COLUMNS": "80"})
+
+    commands = ended.stdout.partition("Commands:\n")[2].splitlines()
+    assert len(commands) > 10
+    assert not [line for line in commands if not line.endswith(".") or "..." in line]
+
+
 def test_an_option_of_another_kind_is_misuse(quay: Path) -> None:
     ended = run("new", "entity", "A", "--date", "2023", folder=quay)
 

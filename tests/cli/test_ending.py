@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,26 @@ def test_settings_that_cannot_be_read_are_two(good: Path) -> None:
 
     assert ended.returncode == 2
     assert ended.stderr.startswith("site.toml:1:1: config-broken: ")
+
+
+def test_a_fault_of_the_machine_is_two_and_told_in_words(good: Path) -> None:
+    (good / "output").mkdir()
+    limited = (sys.executable, "-c", LIMITED)
+
+    ended = run("build", "--jobs", "1", folder=good, program=limited)
+
+    assert ended.returncode == 2
+    assert ended.stderr == "site-builder: file too large\n"
+
+
+LIMITED = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+from site_builder.cli import main
+main()
+"""
+"""Runs the command where files may have a hundred bytes, as on a disk that is nearly full."""
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

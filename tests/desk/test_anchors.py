@@ -147,7 +147,7 @@ def test_a_passage_that_moved_is_found_once_it_is_accepted(tmp_path: Path) -> No
 
     accepted = _run(site, "accept", "visit#a")
 
-    assert accepted.stdout == "accepted visit#a stands among other words\n"
+    assert accepted.stdout == "accepted visit#a: moved, among other words\n"
     assert check_site(site).status == 0
 
 
@@ -287,6 +287,21 @@ def test_accepting_twice_changes_nothing(tmp_path: Path) -> None:
 
     assert _run(site, "accept").stdout == "nothing waits\n"
     assert (lock.read_bytes(), lock.stat().st_mtime_ns) == before
+
+
+def test_a_passage_that_nobody_accepted_is_told_as_new(tmp_path: Path) -> None:
+    site = _site(tmp_path, _article([RAIN], "exact: it rained"))
+
+    assert _run(site, "accept").stdout == "accepted visit#a: new\n"
+
+
+def test_what_cannot_be_accepted_is_all_that_is_told(tmp_path: Path) -> None:
+    site = _site(tmp_path, _article([RAIN], "exact: it rained"))
+
+    told = _run(site, "accept", "visit#b")
+
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr == 'site-builder: visit#b names no passage; did you mean "visit#a"?\n'
 
 
 def test_states_are_told_to_programs_too(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Servers are asked politely, and whatever they do, what came of it is said and nothing hangs."""
 
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler
 
@@ -131,7 +132,11 @@ def test_nobody_is_there() -> None:
     assert outcome == Outcome("doubtful", "the connection failed: connection refused")
 
 
-def test_a_name_that_nobody_has_is_dead() -> None:
+def test_a_name_that_nobody_has_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look_up(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "no")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
     outcome = ask_all(["http://nobody.invalid/"], HASTY)["http://nobody.invalid/"]
 
     assert outcome == Outcome("dead", "no address is known for nobody.invalid")

@@ -273,6 +273,14 @@ def test_an_address_without_an_article_is_said(
     assert digests_of(site) == before
 
 
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "FTP://example.org/clip.md"])
+def test_an_address_of_another_scheme_is_taken_for_no_file(site: Path, address: str) -> None:
+    ended = bring(site, address)
+
+    assert ended.exit_code == 1
+    assert f"{address}: only http and https are asked" in ended.stderr
+
+
 def test_a_server_that_never_ends_is_given_up(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("site_builder.desk.clip.PATIENCE_SECONDS", 0.5)
     with serving({"/never": never}) as running:

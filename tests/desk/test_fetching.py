@@ -141,7 +141,6 @@ def test_an_answer_that_breaks_off_is_none() -> None:
         ("http://a:b@example.org/", "the address holds a name or a password"),
         ("http://example.org:0/", "the address names no host"),
         ("http://example.org:99999/", "it is not a URL"),
-        ("http://nothing.invalid/", "no address is known for nothing.invalid"),
     ],
 )
 def test_what_cannot_be_asked_is_said(url: str, reason: str) -> None:
@@ -149,6 +148,25 @@ def test_what_cannot_be_asked_is_said(url: str, reason: str) -> None:
 
     assert isinstance(answer, Unanswered)
     assert answer.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("number", "reason", "is_final"),
+    [
+        (socket.EAI_NONAME, "no address is known for nothing.invalid", True),
+        (socket.EAI_AGAIN, "its host cannot be looked up at the moment", False),
+    ],
+)
+def test_a_name_that_nobody_has_is_told_from_one_that_nobody_can_look_up(
+    number: int, reason: str, *, is_final: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_up(*_: object, **__: object) -> None:
+        raise socket.gaierror(number, "no")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    answer = ask("http://nothing.invalid/", limits=HASTY)
+
+    assert answer == Unanswered("http://nothing.invalid/", reason, is_final=is_final)
 
 
 def test_a_port_without_a_server_is_said() -> None:

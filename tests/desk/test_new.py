@@ -147,10 +147,14 @@ def test_an_id_that_is_asked_for_is_kept_or_refused(site: Path) -> None:
         ("entity", {"wikidata": "foo"}, "foo"),
         ("event", {"date": "tomorrow"}, "tomorrow"),
         ("source", {"url": "nowhere"}, "nowhere"),
+        ("event", {"place": "mins"}, 'no entity has the id "mins"; did you mean "minsk"'),
+        ("event", {"place": "nowhere"}, "site-builder new entity makes one"),
+        ("article", {"story": ("running", "runing")}, 'no story has the id "runing"'),
+        ("source", {"publisher": "papers"}, 'no entity has the id "papers"'),
     ],
 )
 def test_what_would_be_a_problem_is_said_and_nothing_is_made(
-    site: Path, kind: Made, given: dict[str, str], said: str
+    site: Path, kind: Made, given: dict[str, str | tuple[str, ...]], said: str
 ) -> None:
     before = sorted(site.rglob("*.md"))
 

@@ -79,7 +79,7 @@ def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
 
     written = list(start_site(tmp_path))
 
-    assert Path(NAME) not in written
+    assert (Path(NAME), False) in written
     assert (tmp_path / NAME).read_text(encoding="utf-8") == "mine"
 
 
@@ -90,14 +90,15 @@ def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path) -> Non
 
     written = list(start_site(tmp_path / "site"))
 
-    assert Path(NAME) not in written
+    assert (Path(NAME), False) in written
     assert not outside.exists()
 
 
 def test_a_second_time_writes_nothing(site: Path) -> None:
     written = list(start_site(site))
 
-    assert written == []
+    assert written
+    assert not any(is_new for _, is_new in written)
 
 
 def test_a_site_can_begin_among_other_files(tmp_path: Path) -> None:
@@ -120,6 +121,16 @@ def test_init_names_what_it_wrote_and_what_comes_next(tmp_path: Path) -> None:
     assert set(wrote) == {f"wrote {path}" for path in folder.rglob("*") if path.is_file()}
     assert following == f"next: site-builder build --site {folder}"
     assert ended.stderr == ""
+
+
+def test_init_names_what_it_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "a site"
+    _init(folder)
+
+    *kept, following = _init(folder).stdout.splitlines()
+
+    assert set(kept) == {f"kept {path}" for path in folder.rglob("*") if path.is_file()}
+    assert following == f"next: site-builder build --site '{folder}'"
 
 
 def test_init_asks_nothing(tmp_path: Path) -> None:

@@ -405,6 +405,8 @@ def test_two_dates_may_hold_one_moment(one: str, other: str, *, overlap: bool) -
         ("-0000", "the year before 0001 is 0000"),
         ("12023", "years of more than four digits, and only they, begin with Y"),
         ("Y2023", "years of more than four digits, and only they, begin with Y"),
+        ("99999-12-31", "years of more than four digits have no months"),
+        ("Y99999-12", "years of more than four digits have no months"),
         ("2XXX", "X stands for"),
         ("2X2X", "X stands for"),
         ("XXXX", "X stands for"),

@@ -144,6 +144,17 @@ def test_what_fails_comes_with_what_is_most_like_it() -> None:
     assert compare(text, Wanted(("they never met",))) == Comparison("failed", "they have never met")
 
 
+def test_of_words_with_an_omission_the_part_is_told_that_is_nowhere() -> None:
+    text = text_of(f"They have never met. {'He waits. ' * 40}They will never meet.", "copy.txt")
+
+    assert (
+        compare(text, Wanted(("They have never met … They will never meet",))).state == "verified"
+    )
+    assert compare(text, Wanted(("They have never met … They would never meet",))) == (
+        Comparison("failed", "They will never meet")
+    )
+
+
 def test_one_of_several_texts_is_enough() -> None:
     text = text_of("Они не встречались.", "copy.txt")
 

@@ -47,6 +47,7 @@ class Calendar:
     def __init__(self, language: Language, published: date | None) -> None:
         """Take the day from which what is said without a year, or by its weekday, is counted."""
         self._words = language.dates
+        self._said = frozenset((*language.quotations.said, *language.quotations.told))
         self._is_spaced = language.is_spaced
         self._published = published
         self._months = {
@@ -116,16 +117,24 @@ class Calendar:
         return _on(span, self._published + timedelta(days=self._words.days[word]))
 
     def _weekday(self, plain: str, name: str, span: Span) -> _Point | None:
-        """Take the last such day up to the article's; `next` is the one after it."""
+        """Take the last such day up to the article's, or the first after it for what is to come."""
         if self._published is None:
             return None
         number = [weekday.lower() for weekday in self._words.weekdays].index(name)
         ago = (self._published.weekday() - number) % WEEK
-        if self._stands_after(plain, span[0], self._words.next):
+        is_next = self._stands_after(plain, span[0], self._words.next)
+        if is_next or (ago and self._is_to_come(plain, span[0])):
             ago -= WEEK
         elif not ago and self._stands_after(plain, span[0], self._words.last):
             ago = WEEK
         return _on(span, self._published - timedelta(days=ago))
+
+    def _is_to_come(self, plain: str, place: int) -> bool:
+        """Tell whether the words right before a weekday speak of what is to come."""
+        words = "|".join(map(re.escape, self._words.coming))
+        before = plain[max(place - NEAR, 0) : place]
+        found = re.search(rf"\b(?:{words})((?:\s+[\w'’-]+){{0,4}})\s*$", before, re.IGNORECASE)
+        return bool(words and found and self._said.isdisjoint(found[1].lower().split()))
 
     def _with_qualifier(self, plain: str, span: Span) -> tuple[Span, bool]:
         if not self._words.about:

@@ -53,7 +53,7 @@ class Suggestions(msgspec.Struct, frozen=True):
     def remarks(self) -> Iterator[str]:
         """Write as comments what a person has to find out first."""
         if self.names:
-            yield "# names that no entity has:"
+            yield "# names that no entity has; site-builder new entity NAME makes one:"
             yield from (f"#   {name} ({count}×)" for name, count in self.names.items())
         if self.unsettled:
             yield "# quotations whose speaker the text does not settle:"

@@ -109,6 +109,9 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     last: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+    """Words after which a weekday is one to come: `begins on Monday`."""
+
     before_months: tuple[str, ...] = ()
     """What stands before a month without day and year."""
 
