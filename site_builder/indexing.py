@@ -1,53 +1,61 @@
-"""Entries of the search → the files of a full-text index, in one order; the door to pagefind."""
+"""Entries of the search → the files of a full-text index; the door to pagefind."""
 
 import base64
-import gzip
-import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import islice
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import IO, TypeVar
+from typing import IO
 
 import msgspec
 
+from site_builder.index_files import Files, join
 from site_builder.writing.search.entries import Entry
 from site_builder.writing.search.places import INDEX
 
-SCRIPTS = ("pagefind.js", "pagefind-worker.js")
-"""Those of its scripts that look words up; the others are pages and boxes of its own."""
-
-ENTRY = "pagefind-entry.json"
-"""Of an index the file that leads to the others."""
-
-SIGNATURE = b"pagefind_dcd"
-"""What the files of an index begin with, unpacked."""
-
-HASH_DIGITS = 10
-
-PATIENCE = 0.02
-"""Seconds between looks at how much is done."""
+AT_ONCE = 2
+"""Parts that are indexed at the same time, each by a process of its own."""
 
 
 class IndexNotMade(OSError):
     """Raised when the program that makes the index does not do so."""
 
 
-def make_index(entries: Iterable[Entry], language: str) -> dict[str, bytes]:
-    """Index entries as those of one language; give the files of the index, by path.
+def make_index(parts: Iterable[Iterable[Entry]], language: str) -> dict[str, bytes]:
+    """Index parts of some entries as those of one language; give the files of the index, by path.
 
-    Raises `IndexNotMade` when the program for it does not run on this machine.
+    The program needs memory for all entries of a part at once, a hundred times what they take, and
+    for more of them more time for each. Raises `IndexNotMade` when it does not run on this machine.
     """
+    asked = (_ask(entries, language) for entries in parts)
+    made: list[Files] = []
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        # No more is asked at a time than is answered at a time.
+        while some := tuple(islice(asked, AT_ONCE)):
+            made.extend(threads.map(_make_part, some))
+    return {f"{INDEX}{path}": content for path, content in join(made).items()}
+
+
+def _ask(entries: Iterable[Entry], language: str) -> bytes:
+    """Write what the program is asked for."""
+    encode = msgspec.json.Encoder().encode
+    # Only errors tell which message they answer, and one is enough.
+    messages = ({"message_id": 0, "payload": each} for each in _payloads(entries, language))
+    return b"".join(base64.b64encode(encode(message)) + b"," for message in messages)
+
+
+def _make_part(asked: bytes) -> Files:
     # Files that the program writes itself may not be whole when it says that they are.
-    answers = _run(_requests(entries, language))
+    answers = _run(asked)
     for answer in answers:
         if b'"type":"Error"' in answer:
             raise _not_made(answer.decode())
     found = msgspec.json.decode(answers[-1], type=_Answer).payload.files
-    files = {file.path: file.content for file in found}
-    return {f"{INDEX}{path}": content for path, content in _settle(files).items()}
+    return {file.path: file.content for file in found}
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -65,13 +73,6 @@ class _Answer(msgspec.Struct, frozen=True):
     payload: _Payload
 
 
-def _requests(entries: Iterable[Entry], language: str) -> Iterator[bytes]:
-    for payload in _payloads(entries, language):
-        # Only errors tell which message they answer, and one is enough.
-        message = msgspec.json.encode({"message_id": 0, "payload": payload})
-        yield base64.b64encode(message) + b","
-
-
 def _payloads(entries: Iterable[Entry], language: str) -> Iterator[Mapping[str, object]]:
     yield {"type": "NewIndex", "config": {}}
     for entry in entries:
@@ -80,7 +81,7 @@ def _payloads(entries: Iterable[Entry], language: str) -> Iterator[Mapping[str, 
     yield {"type": "GetFiles", "index_id": 0}
 
 
-def _run(requests: Iterable[bytes]) -> list[bytes]:
+def _run(asked: bytes) -> list[bytes]:
     """Have the program of pagefind answer each request; it takes no settings but those."""
     from pagefind.service import get_executable
 
@@ -100,38 +101,38 @@ def _run(requests: Iterable[bytes]) -> list[bytes]:
                 env=environment,
             ) as process,
         ):
-            return _talk(process, requests)
+            return _talk(process, asked)
     except OSError as fault:
         raise _not_made(fault.strerror or str(fault)) from fault
 
 
-def _talk(process: subprocess.Popen[bytes], requests: Iterable[bytes]) -> list[bytes]:
+def _talk(process: subprocess.Popen[bytes], asked: bytes) -> list[bytes]:
     """Send requests and wait for as many answers: at the end of its input the program leaves."""
     if process.stdin is None or process.stdout is None:
         raise TypeError(process)
+    missing = asked.count(b",")
     pieces: list[bytes] = []
-    reader = Thread(target=_read, args=(process.stdout, pieces))
-    reader.start()
+    writer = Thread(target=_write, args=(process.stdin, asked))
+    writer.start()
     try:
-        sent = sum(bool(process.stdin.write(request)) for request in requests)
-        process.stdin.flush()
-        while reader.is_alive() and sum(piece.count(b",") for piece in pieces) < sent:
-            reader.join(PATIENCE)
+        while missing and (piece := os.read(process.stdout.fileno(), 1 << 20)):
+            pieces.append(piece)
+            missing -= piece.count(b",")
     finally:
         process.kill()
-        reader.join()
+        writer.join()
         # What was not sent yet goes nowhere, and need not be told.
         with suppress(BrokenPipeError):
             process.stdin.close()
-    answers = [base64.b64decode(answer) for answer in b"".join(pieces).split(b",") if answer]
-    if len(answers) < sent:
+    if missing:
         raise _not_made("its program ended early")
-    return answers
+    return [base64.b64decode(each) for each in b"".join(pieces).split(b",") if each]
 
 
-def _read(stdout: IO[bytes], pieces: list[bytes]) -> None:
-    while piece := os.read(stdout.fileno(), 1 << 20):
-        pieces.append(piece)
+def _write(stdin: IO[bytes], asked: bytes) -> None:
+    with suppress(BrokenPipeError):
+        stdin.write(asked)
+        stdin.flush()
 
 
 def _not_made(why: str) -> IndexNotMade:
@@ -139,63 +140,3 @@ def _not_made(why: str) -> IndexNotMade:
         f"the search index cannot be made: {why}; install pagefind[bin] for this machine, or "
         "leave search out with `search = false` under [build] in site.toml"
     )
-
-
-def _settle(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Put in order what the program writes in another order each time."""
-    settled = {
-        path: content
-        for path, content in files.items()
-        if path in SCRIPTS or path.startswith(("fragment/", "index/"))
-    }
-    entry = msgspec.json.decode(files[ENTRY], type=dict[str, object])
-    languages = msgspec.convert(entry["languages"], dict[str, dict[str, object]])
-    for language in languages.values():
-        wasm = f"wasm.{language['wasm'] or 'unknown'}.pagefind"
-        settled[wasm] = files[wasm]
-        content = _settle_meta(files[_meta(language)], files, settled)
-        language["hash"] = _name(content)
-        settled[_meta(language)] = content
-    settled[ENTRY] = msgspec.json.encode({**entry, "languages": languages}, order="sorted")
-    return settled
-
-
-def _settle_meta(
-    content: bytes, files: Mapping[str, bytes], settled: MutableMapping[str, bytes]
-) -> bytes:
-    """Put filters and their values in order; give the list of all files with their new names."""
-    version, pages, chunks, written, *rest = _unpack(content, list[object])
-    filters: list[tuple[str, str]] = []
-    for _, name in msgspec.convert(written, list[tuple[str, str]]):
-        title, values = _unpack(files[_filter(name)], tuple[str, list[tuple[str, list[int]]]])
-        packed = _pack([title, sorted(values)])
-        filters.append((title, _name(packed)))
-        settled[_filter(_name(packed))] = packed
-    return _pack([version, pages, chunks, sorted(filters), *rest])
-
-
-def _meta(language: Mapping[str, object]) -> str:
-    return f"pagefind.{language['hash']}.pf_meta"
-
-
-def _filter(name: str) -> str:
-    return f"filter/{name}.pf_filter"
-
-
-Value = TypeVar("Value")
-
-
-def _unpack(content: bytes, type_: type[Value]) -> Value:
-    import cbor2
-
-    return msgspec.convert(cbor2.loads(gzip.decompress(content).removeprefix(SIGNATURE)), type_)
-
-
-def _pack(value: object) -> bytes:
-    import cbor2
-
-    return gzip.compress(SIGNATURE + cbor2.dumps(value), mtime=0)
-
-
-def _name(content: bytes) -> str:
-    return hashlib.blake2b(content).hexdigest()[:HASH_DIGITS]

@@ -11,7 +11,7 @@ from site_builder.model.config import Config
 from site_builder.writing.context import Making
 from site_builder.writing.exports.aspects import export_parts
 from site_builder.writing.exports.forms import RECORDS, Aspect
-from site_builder.writing.search.entries import make_entries
+from site_builder.writing.search.entries import make_parts
 from site_builder.writing.search.jump import MADE_FROM, make_names
 from site_builder.writing.search.places import INDEX, NAMES_BEGIN
 
@@ -90,4 +90,4 @@ def _groups_in(facts: Mapping[str, bytes]) -> dict[str, Group]:
 
 
 def _make_index(making: Making) -> dict[str, bytes]:
-    return make_index(make_entries(making), making.archive.config.language)
+    return make_index(make_parts(making), making.archive.config.language)

@@ -62,10 +62,10 @@ def test_the_same_entries_give_the_same_bytes() -> None:
         for number in range(200)
     ]
 
-    first = make_index(entries, "en")
+    first = make_index([entries], "en")
 
     assert len(first) > len(entries)
-    assert all(make_index(iter(entries), "en") == first for _ in range(3))
+    assert all(make_index([iter(entries)], "en") == first for _ in range(3))
 
 
 def test_an_edit_gives_the_index_that_a_build_from_nothing_gives(tmp_path: Path) -> None:

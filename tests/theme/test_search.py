@@ -5,6 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from site_builder.build import build
+from tests.site.builds import Site, copy_example, request_for
+from tests.site.hosting import served
+
 CALL = "articles/three-words-from-washington/"
 
 
@@ -17,6 +21,18 @@ def faults(page: Page) -> Iterator[list[str]]:
     page.on("response", lambda answer: found.append(answer.url) if answer.status >= 400 else None)
     yield found
     assert found == []
+
+
+@pytest.fixture(scope="module")
+def host_of_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the example site with an index in many parts; give the address of its front page."""
+    folder = tmp_path_factory.mktemp("parts")
+    site = Site(copy_example(folder), folder / "output")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("site_builder.writing.search.entries.PART", 20)
+        build(request_for(site))
+    with served(site.output) as host:
+        yield host
 
 
 def look_for(page: Page, host: str, query: str) -> None:
@@ -85,6 +101,35 @@ def test_filters_narrow_what_is_found_and_stand_in_the_address(
     page.reload()
     expect(page.locator("#_search-entity")).to_have_value("Alexander Lukashenko")
     expect(page.locator(".search-found li")).to_have_count(len(kinds))
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=position+paper",
+        "q=good+thing&kind=quotation",
+        "q=泽连斯基",
+        "kind=claim&entity=Alexander+Lukashenko",
+        "q=plan&year=2023&kind=article",
+    ],
+)
+def test_an_index_in_parts_finds_the_same(
+    page: Page, host: str, host_of_parts: str, faults: list[str], query: str
+) -> None:
+    found: list[tuple[str, set[str]]] = []
+    for address in (host, host_of_parts):
+        look_for(page, address, query)
+        expect(page.locator(".search-found li").first).to_be_visible()
+        more = page.locator("#_search-more")
+        while more.is_visible():
+            before = len(links_on(page))
+            more.click()
+            expect(page.locator(".search-found li").nth(before)).to_be_visible()
+        found.append((page.locator("#_search-status").inner_text(), set(links_on(page))))
+
+    assert found[0] == found[1]
+    assert found[0][1]
     assert faults == []
 
 

@@ -33,6 +33,11 @@ CREATE TABLE texts (
   url TEXT NOT NULL
 )"""
 
+LACKING = (
+    "this machine's SQLite has no full-text search (FTS5): data/site.sqlite is made without the"
+    " table search"
+)
+
 SEARCH = """\
 CREATE VIRTUAL TABLE search USING fts5(
   title, text, content="texts", content_rowid="number", tokenize="unicode61 remove_diacritics 2"
@@ -52,7 +57,17 @@ AFFINITIES: dict[Kind, str] = {
 """How values are stored that are no texts."""
 
 
-def database(catalogue: Catalogue) -> bytes:
+def can_search() -> bool:
+    """Tell whether this machine's SQLite was built with what makes an index of words."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            connection.execute("CREATE VIRTUAL TABLE search USING fts5(words)")
+        except sqlite3.OperationalError:
+            return False
+    return True
+
+
+def database(catalogue: Catalogue, *, has_search: bool) -> bytes:
     """Make the database; the same rows give the same bytes by the same version of SQLite."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.create_function("joined", -1, _joined)
@@ -67,7 +82,8 @@ def database(catalogue: Catalogue) -> bytes:
         connection.execute(TEXTS_TABLE)
         connection.execute(SEARCHED)
         connection.execute("COMMIT")
-        connection.executescript(SEARCH)
+        if has_search:
+            connection.executescript(SEARCH)
         return connection.serialize()
 
 
@@ -152,7 +168,7 @@ def _define(column: Column) -> str:
     return f'"{column.name}" {AFFINITIES.get(column.kind, "TEXT")}{refers}'
 
 
-def metadata(config: Config) -> bytes:
+def metadata(config: Config, *, has_search: bool) -> bytes:
     """Tell Datasette what the database holds, and how to show it."""
     licence = config.license
     known = {
@@ -170,7 +186,8 @@ def metadata(config: Config) -> bytes:
         for link in (link_table(table, column) for _, column in table.lists())
     }
     views = {view.name: {"description": view.about} for view in VIEWS}
-    searched = {"texts": {"description": TEXTS, "fts_table": "search", "fts_pk": "number"}}
+    index = {"fts_table": "search", "fts_pk": "number"} if has_search else {}
+    searched = {"texts": {"description": TEXTS, **index}}
     about = {name: value for name, value in known.items() if value}
     tables = {**shown, **links, **views, **searched}
     return json_file({**about, "databases": {"site": {"tables": tables}}})
@@ -188,8 +205,9 @@ TEXTS = (
 
 
 def _make(making: Making) -> Iterator[tuple[str, bytes]]:
-    yield PATH, database(making.catalogue)
-    yield METADATA, metadata(making.archive.config)
+    has_search = can_search()
+    yield PATH, database(making.catalogue, has_search=has_search)
+    yield METADATA, metadata(making.archive.config, has_search=has_search)
 
 
 LINKS = (
@@ -227,7 +245,11 @@ SITE = SiteExport(
                 *_more_fields(),
                 *_link_fields(),
                 Field("texts", f"{TEXTS} Columns: number, kind, record (its id), title, text, url"),
-                Field("search", "the full-text index of texts (FTS5), by title and text"),
+                Field(
+                    "search",
+                    "the full-text index of texts, by title and text; left out where the SQLite"
+                    " that the site is built with has no FTS5",
+                ),
                 *(Field(view.name, f"a view: {view.about}") for view in VIEWS),
             ),
         ),

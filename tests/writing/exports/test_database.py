@@ -13,14 +13,17 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
+from site_builder.build import build
+from site_builder.request import Request
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.exports import citations, csv_tables
 from site_builder.writing.exports.aspects import export_parts
 from site_builder.writing.exports.columns import Table
 from site_builder.writing.exports.csv_tables import TABLES
-from site_builder.writing.exports.database import SITE, database, link_table
+from site_builder.writing.exports.database import LACKING, SITE, database, link_table, metadata
 from site_builder.writing.exports.database_tables import ALL_TABLES, MORE_TABLES, VIEWS
 from site_builder.writing.exports.forms import SiteExport
+from tests.problems.sites import write_site
 from tests.small_site import SmallSite, small_site
 from tests.writing.exports.hostile import DRAFT, EXCERPT, TEXTS, hostile_site
 from tests.writing.exports.tabled import FILES, LICENSED, tabled_site, write_files
@@ -203,9 +206,9 @@ def test_an_empty_site_has_an_empty_database() -> None:
 def test_an_edit_shows_after_another_was_made() -> None:
     edited = FILES | {"entities/li.md": FILES["entities/li.md"].replace("A premier.", "Late.")}
 
-    made = database(small_site(edited).making.catalogue)
+    made = database(small_site(edited).making.catalogue, has_search=True)
 
-    assert made != database(small_site(FILES).making.catalogue)
+    assert made != database(small_site(FILES).making.catalogue, has_search=True)
 
 
 @pytest.mark.parametrize(
@@ -297,3 +300,37 @@ def test_the_metadata_tells_of_every_table_and_its_columns() -> None:
             column.name: column.about for column in table.columns
         }
     assert {view.name for view in VIEWS} <= told.keys()
+
+
+def test_without_the_means_to_search_only_the_index_is_missing() -> None:
+    making = tabled_site().making
+
+    tables: dict[bool, set[str]] = {}
+    for has_search in (True, False):
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(database(making.catalogue, has_search=has_search))
+            tables[has_search] = {
+                name for (name,) in connection.execute("SELECT name FROM sqlite_schema")
+            }
+    told = json.loads(metadata(making.archive.config, has_search=False))
+
+    assert {name for name in tables[True] - tables[False] if name != "search"} == {
+        f"search_{part}" for part in ("config", "data", "docsize", "idx")
+    }
+    assert tables[False] < tables[True]
+    assert "fts_table" not in told["databases"]["site"]["tables"]["texts"]
+
+
+def test_a_build_says_once_that_it_cannot_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_site(tmp_path, FILES)
+    monkeypatch.setattr("site_builder.writing.exports.database.can_search", lambda: False)
+    monkeypatch.setattr("site_builder.build.can_search", lambda: False)
+
+    first, state = build(Request(site=site))
+    second, _ = build(Request(site=site), last=state)
+
+    assert first.is_good
+    assert first.notes == (LACKING,)
+    assert second.notes == ()
