@@ -6,7 +6,7 @@
 #   make check    formatting, lint, types, then all tests
 #   make docs     the documentation, as a site, into docs/site/output/
 #   make texts    catalogues of all languages brought up to date with templates
-#   make audit    the tests of exports that need what not every machine has: ICU, npm, the network
+#   make audit    the tests that need what not every machine has: ICU, npm, Java, the network
 #   make bench    how long a large site takes
 #   make clean    removes what these commands made
 
@@ -51,8 +51,9 @@ texts: $(FOR_TESTS)
 audit: $(FOR_TESTS) browser
 	$(call install,.[audit])
 	npm install --prefix $(VENV)/audit --no-package-lock --ignore-scripts --no-fund --omit dev \
-	  @knight-lab/timelinejs@3
-	$(PYTHON) -m pytest tests/writing/exports/test_followthemoney.py tests/site/test_timelinejs.py
+	  @knight-lab/timelinejs@3 lighthouse vnu-jar
+	$(PYTHON) -m pytest tests/writing/exports/test_followthemoney.py tests/site/test_timelinejs.py \
+	  tests/audit
 
 bench: $(FOR_BENCH)
 	$(PYTHON) -m bench $(OPTIONS)

@@ -64,8 +64,13 @@ def list_earlier(files: Iterable[tuple[str, bytes]]) -> Mapping[str, tuple[Earli
 
 def read_lock(site: Path) -> tuple[Lock, tuple[Problem, ...]]:
     """Read a site's lock; what keeps it from being used is a problem, and then it says nothing."""
+    place = (site / NAME).resolve()
+    if not place.is_relative_to(site.resolve()):
+        message = f"is a link out of the site's folder, to {place}"
+        hint = "put what it leads to in its place"
+        return NO_LOCK, (Problem(NAME, 1, 1, "symlink-outside", message, hint),)
     try:
-        return parse_lock((site / NAME).read_bytes()), ()
+        return parse_lock(place.read_bytes()), ()
     except ProblemsFound as found:
         return NO_LOCK, found.problems
     except OSError as fault:

@@ -2,19 +2,22 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from site_builder import cache
+from site_builder.album import Album, open_album
 from site_builder.beside import look_beside, with_problems
-from site_builder.cache import GENERATION, CacheUnusable
+from site_builder.cache import GENERATION, CacheUnusable, Stamp
 from site_builder.copies import copies_of, digests_of_copies
 from site_builder.link import Files, Linked, link_site, relink_site
 from site_builder.linking.select import Shown
 from site_builder.model.pieces import Pieces, differing, replaced
 from site_builder.model.problems import Problem, ProblemsFound, each_once
 from site_builder.model.prose import Prose
+from site_builder.model.text import Sha256
 from site_builder.others import (
     Place,
     check_own,
@@ -51,6 +54,7 @@ from site_builder.theme import theme_folders
 from site_builder.touched import is_reached
 from site_builder.workers import fewer_collections
 from site_builder.writing.context import PlannedPage, make_site
+from site_builder.writing.exports.database import LACKING, can_search
 from site_builder.writing.keys import Parts, digest_of
 from site_builder.writing.output import Stage, commit, open_stage
 from site_builder.writing.ownership import Tree, check_output
@@ -81,6 +85,8 @@ def build(
     `OutputRefused` and `OSError` for what is not the content's fault.
     """
     work = begin(request, progress)
+    if last is None and work.config.exports.database and not can_search():
+        work.notes.append(LACKING)
     folder = check_output(
         request.output or request.site / "output",
         site=request.site,
@@ -118,7 +124,7 @@ def _build(work: Work, stage: Stage, last: State | None, *, goes_on: bool) -> tu
         return unchanged(state, work), state
     if last is None:
         state = recall_all(state, facts, work)
-    linked, state = _read_and_link(work, found, state, facts)
+    linked, state = _read_and_link(work, found, state, facts, stage=stage.root)
     if not is_good(linked.problems, request):
         return _report(linked, _check_templates(linked, request), work), state
     return _render_and_write(work, stage, tree, linked=linked, before=Before(state, facts))
@@ -216,13 +222,18 @@ def _with_cache(work: Work, look: Callable[[State], Outcome]) -> Outcome:
 def _look(work: Work, before: State) -> tuple[Linked, State]:
     facts = facts_of(work, {})
     state = recall_all(before, facts, work)
-    return _read_and_link(work, scan(work.request.site), state, facts, saves=False)
+    return _read_and_link(work, scan(work.request.site), state, facts)
 
 
 def _read_and_link(
-    work: Work, found: Scan, before: State, facts: Mapping[str, bytes], *, saves: bool = True
+    work: Work,
+    found: Scan,
+    before: State,
+    facts: Mapping[str, bytes],
+    *,
+    stage: Path | None = None,
 ) -> tuple[Linked, State]:
-    """Read what is not known, and link it to what is."""
+    """Read what is not known, and link it to what is; without a stage nothing is kept of it."""
     request = work.request
     work.progress(f"reading {len(found.files):,} files")
     others = stamp_others(request.site, found.files, before.stamps)
@@ -242,18 +253,20 @@ def _read_and_link(
     if isinstance(before.packets, Pieces):
         # What they were before is asked for below, when the cache does not have it any more.
         before.packets.fetch(path for path in reading.fresh if path in before.packets)
-    if saves:
+    if stage is not None:
         save(work, delta_of_reading(before, after, reading))
     work.progress("linking")
-    return _link(work, with_problems(found, besides), before, after, facts), after
+    copies = digests_of_copies(found, after.stamps)
+    copied = copies_of(copies, after, request.site)
+    every = with_problems(found, besides)
+    files = Files(every, after.packets, copies, copied, _album(work, others, stage))
+    return _link(work, files, before, after, facts), after
 
 
 def _link(
-    work: Work, found: Scan, before: State, after: State, facts: Mapping[str, bytes]
+    work: Work, files: Files, before: State, after: State, facts: Mapping[str, bytes]
 ) -> Linked:
-    shown = shown_by(work.request)
-    copies = digests_of_copies(found, after.stamps)
-    files = Files(found, after.packets, copies, copies_of(copies, after, work.request.site))
+    shown, found = shown_by(work.request), files.found
     is_alike = before.facts.get("config") == facts["config"] and not found.problems
     last = before.linked
     if is_alike and last is None and _is_small(before, after):
@@ -263,6 +276,13 @@ def _link(
         if linked is not None:
             return linked
     return link_site(files, shown, work.config)
+
+
+def _album(work: Work, stamps: Mapping[str, Stamp], stage: Path | None) -> Album:
+    request = work.request
+    digests = {path: Sha256(stamp.digest.hex()) for path, stamp in stamps.items()}
+    album = open_album(request.site, digests, stage=stage, keeps=request.use_cache)
+    return album._replace(jobs=request.jobs, tell=work.progress)
 
 
 def _recalled(work: Work, found: Scan, before: State, shown: Shown) -> Linked | None:

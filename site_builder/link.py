@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from site_builder.album import Album
 from site_builder.beside import stray_revisions
 from site_builder.linking.checks import check_records
 from site_builder.linking.collect import (
@@ -27,11 +28,12 @@ from site_builder.model.article import Article, FoundMention
 from site_builder.model.config import Config
 from site_builder.model.event import Event
 from site_builder.model.page import Page
+from site_builder.model.pictures import picture_file, picture_target, pictures_of
 from site_builder.model.pieces import differing, replaced
 from site_builder.model.problems import Problem
 from site_builder.model.source import Copy
 from site_builder.model.target import KINDS, Target
-from site_builder.pictures import Copied, pictures_of, place_pictures
+from site_builder.pictures import Copied, place_pictures
 from site_builder.read import Packet, find_word, records_in, unreadable
 from site_builder.scan import Scan
 from site_builder.touched import Touched, find_touched
@@ -51,6 +53,9 @@ class Files(NamedTuple):
 
     copied: Copies = Copies()
     """The same, with what they hold."""
+
+    album: Album = Album()
+    """The files of pictures."""
 
 
 class Linked(NamedTuple):
@@ -107,11 +112,13 @@ def link_site(files: Files, shown: Shown, config: Config) -> Linked:
     archive = collect(records, mentions, config, names)
     resting = resting_on(archive, copied_sources(archive, files.copied.digests))
     verified = verify(archive, resting, files.copied)
-    archive = msgspec.structs.replace(archive, compared=verified.compared)
+    seen = files.album.look(target.id for target in archive.postings.get("pictures", {}))
+    archive = msgspec.structs.replace(archive, compared=verified.compared, pictures=seen)
     catalogue = Catalogue(archive)
     pages = tuple(plan_pages(catalogue))
     copied, missing = copy_files(files, archive)
     problems = (
+        *config.problems,
         *files.found.problems,
         *(problem for packet in files.packets.values() for problem in packet.problems),
         *stray_revisions(files.found.files, names),
@@ -180,12 +187,18 @@ def _relink(last: Linked, files: Files, edit: "Edit") -> Linked | None:
     resting = {*(a.slug for a in edit.after.articles), *resting_on(archive, sources)}
     verified = verify(archive, resting, files.copied._replace(answers=last.answers))
     left = {slug: found for slug, found in kept.compared.items() if slug not in resting}
-    archive = msgspec.structs.replace(archive, compared={**left, **verified.compared})
+    redrawn = files.album.look(_redrawn(kept, files.album, edit.after))
+    archive = msgspec.structs.replace(
+        archive,
+        compared={**left, **verified.compared},
+        pictures=replaced(kept.pictures, redrawn),
+    )
     seen_otherwise = {
         Target("article", slug)
         for slug in resting
         if kept.compared.get(slug) != archive.compared.get(slug)
     }
+    seen_otherwise.update(_showing(archive, redrawn))
     changed = frozenset(seen_otherwise).union(_changed(kept, archive, targets_of(edit.before)))
     touched = find_touched(last.catalogue, Catalogue(archive), changed=changed, lists=lists)
     # A text can change in its signs alone, of which no record tells.
@@ -210,6 +223,7 @@ def _relink(last: Linked, files: Files, edit: "Edit") -> Linked | None:
         *missing,
     )
     has_errors = any(problem.severity == "error" for problem in problems)
+    has_errors |= any(seen.fault is not None for seen in redrawn.values())
     is_placed_alike = copied == last.copied and (is_alike or set(pages) == set(last.pages))
     if has_errors or not is_placed_alike:
         return None
@@ -433,6 +447,20 @@ def _copy_again(
         # The last site had no errors, and a picture that is not there is one.
         return last.copied, ()
     return copy_files(files, archive)
+
+
+def _redrawn(kept: Archive, album: Album, shown: Records) -> Iterator[str]:
+    """Name the pictures that are others now, and those that are shown for the first time."""
+    digests = album.digests
+    yield from (p for p, seen in kept.pictures.items() if digests.get(p) not in (None, seen.digest))
+    new = {picture_file(path, src) for _, path, src in _shown_in(shown)}
+    yield from sorted(new - kept.pictures.keys())
+
+
+def _showing(archive: Archive, pictures: Iterable[str]) -> Iterator[Target]:
+    for picture in pictures:
+        for posting in archive.related("pictures", picture_target(picture)):
+            yield Target(posting.kind, posting.id)
 
 
 def _shown_in(records: Records) -> list[tuple[Target, str, str]]:

@@ -13,6 +13,8 @@ from site_builder.cache import Stamp
 from site_builder.history import History, read_head, recall_history
 from site_builder.link import Linked
 from site_builder.model.config import Config, OwnExport
+from site_builder.model.image import Made, Seen
+from site_builder.model.pictures import STATIC, size_path
 from site_builder.model.problems import Problem, ProblemsFound
 from site_builder.model.prose import Prose
 from site_builder.model.text import Sha256
@@ -116,7 +118,11 @@ def write_others(linked: Linked, templates: Templates, place: Place) -> Others:
             kept.add(path)
         else:
             written[path] = write_file(place.stage, path, content)
+    for path, content in _pictures(linked, place.standing, kept):
+        written[path] = write_file(place.stage, path, content)
     for copied in linked.copied:
+        if not copied.source.startswith(STATIC):
+            continue
         stamp = place.stamps.get(copied.source)
         as_source = stamp and Written(stamp.size, Sha256(stamp.digest.hex()))
         if as_source is not None and place.standing.get(copied.file) == as_source:
@@ -127,6 +133,27 @@ def write_others(linked: Linked, templates: Templates, place: Place) -> Others:
     encode = msgspec.msgpack.encode
     facts = {"exports": encode(exported.parts), "history": encode(history), **searched.facts}
     return Others(written, frozenset(kept), facts, exported.problems)
+
+
+def _pictures(
+    linked: Linked, standing: Mapping[str, Written], kept: set[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Give the files of pictures that are to be written; note which stand as they are."""
+    pictures, album = linked.catalogue.archive.pictures, linked.files.album
+    wanted: dict[str, tuple[str, Seen, Made]] = {}
+    for copied in linked.copied:
+        seen = pictures.get(copied.source)
+        if seen is None:
+            continue
+        for made in seen.made:
+            is_size = made.name.isdecimal()
+            path = size_path(seen, int(made.name)).removeprefix("/") if is_size else copied.file
+            wanted[path] = copied.source, seen, made
+    for path, (source, seen, made) in wanted.items():
+        if standing.get(path) == Written(made.size, made.digest):
+            kept.add(path)
+        else:
+            yield path, album.read(source, seen, made)
 
 
 def _search(linked: Linked, place: Place) -> Searched:

@@ -12,7 +12,7 @@ from site_builder.own import find_own
 from site_builder.reading.site import NAME, read_site
 from site_builder.reading.tools import Options
 from site_builder.texts import find_texts
-from site_builder.theme import theme_folders
+from site_builder.theme import check_added, theme_folders
 
 Progress = Callable[[str], None]
 
@@ -78,6 +78,7 @@ def read_config(request: Request) -> Config:
     """Read `site.toml`; raise `ConfigBroken` when it cannot be used."""
     try:
         config = read_site((request.site / NAME).read_bytes(), request.base_url)
+        check_added(request.site, config.theme)
         own = find_own(request.site, config.exports.own)
         texts = find_texts(request.site, config.language, theme_folders(request.site))
         return msgspec.structs.replace(config, own=own, texts=texts)

@@ -16,6 +16,7 @@ from site_builder.model.attribution import Entry
 from site_builder.model.config import Config
 from site_builder.model.entity import Entity
 from site_builder.model.event import Event
+from site_builder.model.image import Seen
 from site_builder.model.names import Names
 from site_builder.model.origins import OriginCount
 from site_builder.model.page import Page
@@ -43,6 +44,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     withheld: tuple[Target, ...]
     copied: tuple[Copied, ...]
     compared: dict[str, Compared]
+    pictures: dict[str, Seen]
 
 
 class Lists(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -93,7 +95,8 @@ def shelve(linked: Linked) -> Rows:
     }
     if linked.pages is not last.pages:
         shelf |= {"pages": encode(linked.pages)}
-    if not edit.is_ordered_alike or archive.compared != last.catalogue.archive.compared:
+    is_kept_alike = edit.is_ordered_alike and _beside(archive) == _beside(last.catalogue.archive)
+    if not is_kept_alike:
         shelf |= {"kept": encode(_kept(linked))}
     if _lists(linked.catalogue) != _lists(last.catalogue):
         shelf |= {"lists": encode(_lists(linked.catalogue))}
@@ -129,6 +132,7 @@ def unshelve(
         postings={relation: _lists_of(shelf, relation) for relation in get_args(Relation)},
         names=msgspec.msgpack.decode(stored["names"], type=Names),
         compared=kept.compared,
+        pictures=kept.pictures,
     )
     catalogue = Catalogue(archive)
     lists = msgspec.msgpack.decode(stored["lists"], type=Lists)
@@ -146,7 +150,13 @@ def _kept(linked: Linked) -> Kept:
     orders: Orders = {
         kind: {id_: record.path for id_, record in archive.records(kind).items()} for kind in KINDS
     }
-    return Kept(orders, tuple(linked.withheld), linked.copied, dict(archive.compared))
+    compared, pictures = dict(archive.compared), dict(archive.pictures)
+    return Kept(orders, tuple(linked.withheld), linked.copied, compared, pictures)
+
+
+def _beside(archive: Archive) -> tuple[object, ...]:
+    """Give what an archive tells that stands in no record."""
+    return archive.compared, archive.pictures
 
 
 def _lists(catalogue: Catalogue) -> Lists:

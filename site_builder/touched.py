@@ -13,6 +13,7 @@ from site_builder.model.article import Article
 from site_builder.model.attribution import chain, origins, outlets_of
 from site_builder.model.claims import claims_in, same_property, subject_of, ties, value_of
 from site_builder.model.event import Event
+from site_builder.model.pictures import pictures_of
 from site_builder.model.source import Source
 from site_builder.model.target import KINDS, Target, publisher_target
 from site_builder.writing.catalogue import Catalogue
@@ -43,7 +44,8 @@ def find_touched(
     that name it, on their pages and on those of all that they say something of. A claim shows too
     where others stand against it.
     """
-    touched = {*changed, *(target for _, target in lists)}
+    # Nothing lists who shows a picture.
+    touched = {*changed, *(target for relation, target in lists if relation != "pictures")}
     for target in changed:
         if _told(before.archive, target) == _told(after.archive, target):
             continue
@@ -126,6 +128,7 @@ def _told(archive: Archive, target: Target) -> object:
         ),
         [(mention.entity, mention.before, mention.words, mention.after) for mention in mentions],
         archive.compared.get(target.id),
+        [archive.pictures.get(shown.file) for shown in pictures_of(article)],
     )
 
 

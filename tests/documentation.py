@@ -1,12 +1,18 @@
 """The pages of the documentation, taken apart: blocks of code, tables, and the site they make."""
 
+import importlib.util
 import re
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.desk.start import start_site
 
 ROOT = Path(__file__).parent.parent
+
+
+SITE = ROOT / "docs" / "site"
+"""What the documentation has as a site of its own."""
 
 
 class Example(NamedTuple):
@@ -31,11 +37,25 @@ def start_documented(document: str, site: Path) -> None:
     list(start_site(site))
     (site / "content/static").mkdir()
     (site / "content/static/bell.svg").write_text("<svg/>", encoding="utf-8")
+    (site / "templates/assets/fonts").mkdir(parents=True)
+    (site / "templates/assets/fonts/desk-serif.woff2").write_bytes(b"wOF2")
     for example in examples(document):
         if example.path:
             file = site / example.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(example.content, encoding="utf-8")
+
+
+def gather_documents(folder: Path) -> Path:
+    """Copy the site of the documentation into a new folder, and gather its pages there."""
+    shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns("content", "output", ".*"))
+    spec = importlib.util.spec_from_file_location("gather", SITE / "gather.py")
+    assert spec is not None
+    assert spec.loader is not None
+    gathering = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(gathering)
+    gathering.gather(folder)
+    return folder
 
 
 def rows(document: str, marker: str) -> dict[str, list[list[str]]]:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from site_builder.beside import NOTHING, Besides, digest_beside, find_beside, look_beside
 from site_builder.cache import Stamp
 from site_builder.desk.accepting import accept
+from site_builder.model.problems import ProblemsFound
 from site_builder.request import Request
 from site_builder.scan import Scan, scan
 from tests.problems.sites import check_site, write_site
@@ -76,3 +79,18 @@ def test_a_folder_in_the_place_of_the_lock_is_told(tmp_path: Path) -> None:
     (site / "anchors.json").mkdir()
 
     assert check_site(site).printed.startswith("anchors.json:1:1: not-a-file: ")
+
+
+def test_a_lock_that_is_a_link_out_of_the_site_is_refused_and_left_alone(tmp_path: Path) -> None:
+    site = write_site(tmp_path, FILES)
+    outside = tmp_path / "outside.json"
+    outside.write_text("{}", encoding="utf-8")
+    (site / "anchors.json").symlink_to(outside)
+
+    told = check_site(site)
+
+    assert told.status == 1
+    assert told.printed.startswith("anchors.json:1:1: symlink-outside: is a link out of the site's")
+    with pytest.raises(ProblemsFound):
+        accept(Request(site=site), ())
+    assert outside.read_text(encoding="utf-8") == "{}"

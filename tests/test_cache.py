@@ -1,6 +1,7 @@
 """Whatever becomes of the cache, what is built is right, and the next build has a cache again."""
 
 import multiprocessing
+import shutil
 import sqlite3
 import subprocess
 import threading
@@ -215,8 +216,7 @@ def put_a_folder_in_place_of_the_file(site: Path) -> None:
 
 
 def put_a_file_in_place_of_the_folder(site: Path) -> None:
-    cache_of(site).unlink()
-    cache_of(site).parent.rmdir()
+    shutil.rmtree(cache_of(site).parent)
     cache_of(site).parent.write_text("mine", encoding="utf-8")
 
 
@@ -351,7 +351,7 @@ def test_two_builds_at_once_do_each_other_no_harm(
     said = [process.communicate()[0] for process in started]
 
     assert [process.returncode for process in started] == [0, 0], said
-    assert not any("cache" in words for words in said)
+    assert not any("cannot" in words for words in said)
     for output in outputs:
         assert digests_of(site / output) == wanted
 

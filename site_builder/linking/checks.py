@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from unicodedata import normalize
 
 from site_builder.linking.collect import Records, all_events, all_sources
 from site_builder.linking.links import Known, ambiguous, name_hint
@@ -71,9 +72,16 @@ def _check_ids(records: Records) -> Iterator[Problem]:
         if target in first:
             other, other_line = first[target]
             message = f'the {target.kind} "{target.id}" is defined in {other}:{other_line} too'
-            yield Problem(path, line, column, "duplicate-id", message, SETTLED[target.kind])
+            is_twin = path != other and normalize("NFC", path) == normalize("NFC", other)
+            hint = TWINS if is_twin else SETTLED[target.kind]
+            yield Problem(path, line, column, "duplicate-id", message, hint)
         first.setdefault(target, (path, line))
 
+
+TWINS = (
+    "their names look alike, and differ in how letters and marks are put together (Unicode NFC and"
+    " NFD): rename one of them"
+)
 
 SETTLED = MappingProxyType(
     {

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -22,6 +23,7 @@ from site_builder.model.entity import Entity
 from site_builder.model.event import Event
 from site_builder.model.names import Names
 from site_builder.model.page import Page
+from site_builder.model.pictures import picture_target, pictures_of
 from site_builder.model.source import Source
 from site_builder.model.story import Story
 from site_builder.model.target import KINDS, Target
@@ -131,7 +133,7 @@ def collect(
         stories=_by_id(records.stories),
         pages=_by_id(records.pages),
         mentions=mentions,
-        postings=_gather(entries_of(records, names)),
+        postings=_gather(all_entries_of(records, names)),
         names=names,
     )
 
@@ -184,6 +186,22 @@ def entries_of(records: Records, names: Names) -> Iterator[Entry]:
     for page in records.pages:
         posting = Posting((0, 0), "page", page.slug, "")
         yield from text_postings(posting, page.prose.links, page.path, names)
+
+
+def all_entries_of(records: Records, names: Names) -> Iterator[Entry]:
+    """List all that some records say of others, and the pictures that they show."""
+    yield from entries_of(records, names)
+    every: Iterable[Record] = chain(
+        records.articles,
+        all_events(records),
+        all_sources(records),
+        records.entities,
+        records.stories,
+        records.pages,
+    )
+    for record in every:
+        for shown in pictures_of(record):
+            yield "pictures", picture_target(shown.file), Posting((0, 0), *shown.target, "")
 
 
 def _gather(entries: Iterable[Entry]) -> dict[Relation, dict[Target, tuple[Posting, ...]]]:

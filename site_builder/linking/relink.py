@@ -6,7 +6,13 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from site_builder.linking.collect import Records, all_events, all_sources, entries_of, order_of
+from site_builder.linking.collect import (
+    Records,
+    all_entries_of,
+    all_events,
+    all_sources,
+    order_of,
+)
 from site_builder.model.archive import Archive, Posting, Record, Relation
 from site_builder.model.article import FoundMention
 from site_builder.model.pieces import replaced
@@ -30,8 +36,8 @@ def relink(
 
     `mentions` are those of the new articles.
     """
-    lost = set(entries_of(old, archive.names))
-    gained = set(entries_of(new, archive.names))
+    lost = set(all_entries_of(old, archive.names))
+    gained = set(all_entries_of(new, archive.names))
     touched: defaultdict[Relation, dict[Target, set[Posting]]] = defaultdict(dict)
     for relation, target, _ in lost ^ gained:
         touched[relation].setdefault(target, set(archive.related(relation, target)))

@@ -11,6 +11,7 @@ from site_builder.model.config import Config
 from site_builder.model.dates import EdtfDate
 from site_builder.model.entity import Entity
 from site_builder.model.event import Event
+from site_builder.model.image import Seen
 from site_builder.model.names import Names
 from site_builder.model.page import Page
 from site_builder.model.source import Source
@@ -32,6 +33,7 @@ Relation = Literal[
     "questions",
     "notes",
     "uses",
+    "pictures",
 ]
 """What a target's postings are:
 
@@ -46,6 +48,7 @@ Relation = Literal[
 - `questions`: questions asked in its articles
 - `notes`: annotations that carry the topic
 - `uses`: records that name it in any other way: as a step of a chain, an organisation, a claim
+- `pictures`: records that show it, a picture
 """
 
 
@@ -93,6 +96,9 @@ class Archive(msgspec.Struct, frozen=True):
     names: Names
     compared: Mapping[str, Compared] = {}
     """What came of looking for passages in saved copies, by the slug of their article."""
+
+    pictures: Mapping[str, Seen] = {}
+    """What is known of the pictures that records show, by their file from the site's folder."""
 
     def related(self, relation: Relation, target: Target) -> tuple[Posting, ...]:
         """List what stands in a relation to a target, in the order of its list."""

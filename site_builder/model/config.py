@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from site_builder.model.looks import ThemeOptions
+from site_builder.model.problems import Problem
 from site_builder.model.text import Language, Located, Url
 from site_builder.model.texts import Texts
 
@@ -141,12 +143,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     annotators: Mapping[str, Annotator] = {}
     build: BuildOptions = BuildOptions()
     exports: ExportOptions = ExportOptions()
+    theme: ThemeOptions = ThemeOptions()
     license: License | None = None
     own: tuple[OwnExport, ...] = ()
     """The exports that `exports.own` names."""
 
     texts: Texts = Texts()
     """Of the interface, in its language."""
+
+    problems: tuple[Problem, ...] = ()
+    """What is doubtful about the settings: warnings."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -19,6 +19,9 @@ Wikidata = NewType("Wikidata", str)
 Colour = NewType("Colour", str)
 """A CSS hexadecimal colour, `#rgb` or `#rrggbb`."""
 
+FontFamily = NewType("FontFamily", str)
+"""The name of a family of type: letters, digits, blanks and hyphens."""
+
 Sha256 = NewType("Sha256", str)
 """64 hexadecimal digits, lower case."""
 

@@ -16,11 +16,12 @@ from site_builder.model.text import Language, Url
 from site_builder.reading.characters import CONTROL, bad_character, decode_text
 from site_builder.reading.decode import Context, decode, decode_together
 from site_builder.reading.frontmatter import Mapping, Node, Scalar, Sequence
+from site_builder.reading.looks import read_looks
 from site_builder.reading.wording import called
 
 NAME = "site.toml"
 
-TABLES = frozenset({"annotators", "build", "exports", "license"})
+TABLES = frozenset({"annotators", "build", "exports", "license", "theme"})
 
 
 class SiteFields(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,12 +50,15 @@ def read_site(content: bytes, base_url: str | None = None) -> Config:
     exports = decode(options, ExportOptions, context) if options else ExportOptions()
     options = _table(top, "license", context)
     license_ = decode(options, License, context) if options else None
+    theme = read_looks(_table(top, "theme", context), context)
     annotators = _annotators(_table(top, "annotators", context), context)
     if isinstance(fields, SiteFields):
         _check_base(fields.base_url, top, context)
         _check_zone(fields.timezone, top, context)
-    if context.problems or not isinstance(fields, SiteFields) or build is None or exports is None:
-        raise ProblemsFound(tuple(sorted(map(_in_toml, context.problems))))
+    problems = tuple(sorted(map(_in_toml, context.problems)))
+    is_broken = any(problem.severity == "error" for problem in problems)
+    if is_broken or not isinstance(fields, SiteFields) or build is None or exports is None:
+        raise ProblemsFound(problems)
     return Config(
         title=fields.title,
         base_url=fields.base_url,
@@ -64,7 +68,9 @@ def read_site(content: bytes, base_url: str | None = None) -> Config:
         annotators=annotators,
         build=build,
         exports=exports,
+        theme=theme,
         license=license_,
+        problems=problems,
     )
 
 
@@ -154,11 +160,16 @@ def _places(text: str) -> Places:
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.match(line):
-            table = _parts(header[1])
+            table = path = _parts(header[1])
             places.setdefault(table, (number, 1))
         elif key := _KEY.match(line):
-            path = _parts(key[1])
-            places.setdefault((*table, *path), (number, key.end() + 1))
+            path = (*table, *_parts(key[1]))
+            places.setdefault(path, (number, key.end() + 1))
+        else:
+            continue
+        # `[theme.light]` stands for `[theme]` too, where nothing else does.
+        for depth in range(1, len(path)):
+            places.setdefault(path[:depth], (number, 1))
     return places
 
 
@@ -175,20 +186,23 @@ def _parts(path: str) -> tuple[str, ...]:
 def _mapping(table: dict[str, object], places: Places, path: tuple[str, ...]) -> Mapping:
     entries = tuple(
         (
-            Scalar(key, _key_line(places, (*path, key)), 1, is_plain=False),
+            Scalar(key, _place_of((*path, key), places)[0], 1, is_plain=False),
             _node(value, places, (*path, key)),
         )
         for key, value in table.items()
     )
-    return Mapping(entries, *places.get(path, (1, 1)))
+    return Mapping(entries, *_place_of(path, places))
 
 
-def _key_line(places: Places, path: tuple[str, ...]) -> int:
-    return places.get(path, (1, 1))[0]
+def _place_of(path: tuple[str, ...], places: Places) -> tuple[int, int]:
+    """Find where a value stands; in a table that is written in one line it is that line."""
+    while path and path not in places:
+        path = path[:-1]
+    return places.get(path, (1, 1))
 
 
 def _node(value: object, places: Places, path: tuple[str, ...]) -> Node:
-    line, column = places.get(path, (1, 1))
+    line, column = _place_of(path, places)
     match value:
         case dict():
             return _mapping(value, places, path)

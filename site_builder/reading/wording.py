@@ -18,7 +18,16 @@ SHORT = 60
 KEY = re.compile("[a-z_]+")
 """What is rather a key than the beginning of a text."""
 
-NOUNS = MappingProxyType({"build": "[build]", "coordinates": "a location", "site": "site.toml"})
+NOUNS = MappingProxyType(
+    {
+        "build": "[build]",
+        "colours": "the colours of a scheme",
+        "coordinates": "a location",
+        "fonts": "[theme.fonts]",
+        "site": "site.toml",
+        "theme": "[theme]",
+    }
+)
 
 
 def noun(kinds: tuple[type, ...]) -> str:

@@ -18,6 +18,10 @@ IMPORT = re.compile(r"""@import\s+["'](?P<name>[^"']+)["']\s*;\n?""")
 ADDRESS = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<name>[^"')]+?)(?P=quote)\s*\)""")
 
 
+OWN_LOOKS = ":looks"
+"""Stands for the style sheet that no file holds, but the settings of the site."""
+
+
 class ThemeFolder(msgspec.Struct, frozen=True, array_like=True):
     """A folder of templates, with a folder `assets` in it."""
 
@@ -69,6 +73,12 @@ def read_assets(folders: Sequence[ThemeFolder]) -> Mapping[str, Asset]:
             content = _bundle(name, files, published).encode()
         published[name] = _fingerprint(name, content)
     return published
+
+
+def own_looks(css: str) -> Mapping[str, Asset]:
+    """Make the style sheet of a site's settings, if they set anything."""
+    asset = _fingerprint("looks.css", css.encode())
+    return {OWN_LOOKS: asset} if css else {}
 
 
 def _read_files(folders: Sequence[ThemeFolder]) -> dict[str, _File]:

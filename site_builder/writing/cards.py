@@ -72,6 +72,9 @@ class EntityCard(msgspec.Struct, frozen=True, kw_only=True):
     count: int = 0
     """Mentions, or articles together, as the list says."""
 
+    colour: str | None = None
+    """Its own: `#rgb` or `#rrggbb`."""
+
 
 class SourceCard(msgspec.Struct, frozen=True, kw_only=True):
     """A source as a citation."""
@@ -423,3 +426,12 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     alt: str
     caption: str | None
     credit: str | None
+    width: int | None = None
+    """In pixels; none where the file does not say."""
+
+    height: int | None = None
+    srcset: str | None = None
+    """The sizes that there are of it, as the attribute lists them."""
+
+    sizes: str | None = None
+    """How wide it is shown, as the attribute says it; none where there is no choice of sizes."""

@@ -5,15 +5,19 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeVar, get_args
 
+import msgspec
+
 from site_builder.model.annotation import Annotation, Claim, Question
 from site_builder.model.archive import Archive, Posting
+from site_builder.model.article import Article
 from site_builder.model.attribution import Entry, all_claims, first_of_values, ledger
 from site_builder.model.claims import ClaimKey, Ties, subject_of, ties
 from site_builder.model.dates import EdtfDate, parse_date, spans
-from site_builder.model.entity import EntityType, Role
-from site_builder.model.image import Image
+from site_builder.model.entity import Entity, EntityType, Role
 from site_builder.model.origins import OriginCount, count_origins
+from site_builder.model.pictures import picture_file, size_path
 from site_builder.model.script import direction
+from site_builder.model.story import Story
 from site_builder.model.target import KINDS, Target, property_target, publisher_target
 from site_builder.model.urls import address, image_path, in_place_path, path_of
 from site_builder.writing.cards import (
@@ -333,6 +337,7 @@ class Catalogue:
             summary=fields.summary,
             role=self.role(id_, on),
             count=count,
+            colour=fields.colour,
         )
 
     def role(self, id_: str, on: EdtfDate | None) -> str | None:
@@ -453,9 +458,36 @@ class Catalogue:
             latest=self.when_known(next(dates, None)),
         )
 
-    def picture(self, image: Image | None, folder: str) -> Picture | None:
-        """Give a picture of a record whose own files lie in a folder of the site."""
+    def picture(self, target: Target) -> Picture | None:
+        """Give the picture of an article, an entity or a story."""
+        record = self.archive.records(target.kind)[target.id]
+        image = record.fields.image if isinstance(record, Article | Entity | Story) else None
         if image is None:
             return None
-        url = self.address(image_path(folder, image.src.text))
-        return Picture(url=url, alt=image.alt, caption=image.caption, credit=image.credit)
+        picture = self.image(record.path, image.src.text, path_of(*target))
+        words = {"alt": image.alt, "caption": image.caption, "credit": image.credit}
+        return msgspec.structs.replace(picture, **words)
+
+    def image(self, path: str, src: str, folder: str) -> Picture:
+        """Give a picture that a file names, whose own lie in a folder of the site."""
+        url = self.address(image_path(folder, src))
+        seen = self.archive.pictures.get(picture_file(path, src))
+        if seen is None:
+            return Picture(url=url, alt="", caption=None, credit=None)
+        sizes = [(self.address(size_path(seen, width)), width) for width in seen.widths]
+        if seen.widths and seen.width is not None:
+            sizes.append((url, seen.width))
+        return Picture(
+            url=url,
+            alt="",
+            caption=None,
+            credit=None,
+            width=seen.width,
+            height=seen.height,
+            srcset=", ".join(f"{each} {width}w" for each, width in sizes) or None,
+            sizes=MEASURE if sizes else None,
+        )
+
+
+MEASURE = "(min-width: 46rem) 42rem, 100vw"
+"""How wide pictures in a text are: as it, or on a narrow screen as that."""

@@ -13,6 +13,7 @@ from site_builder.model.urls import path_of
 from site_builder.writing.cards import Named
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.exports.alternates import alternates
+from site_builder.writing.looks import make_looks
 from site_builder.writing.metadata.pages import describe
 from site_builder.writing.metadata.things import Described
 from site_builder.writing.search.places import NAMES
@@ -87,6 +88,7 @@ def make_site(catalogue: Catalogue) -> Site:
         data=catalogue.address("/data/"),
         search=catalogue.address("/search/") if config.build.search else None,
         names=catalogue.address(f"/{NAMES}"),
+        looks=make_looks(config.theme, config.language),
     )
 
 

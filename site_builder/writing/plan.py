@@ -262,11 +262,17 @@ Locate = Callable[[str, str], tuple[int, int]]
 
 
 def collisions(claimed: Iterable[Claimed], locate: Locate) -> Iterator[Problem]:
-    """Find files of the output that two things ask for, case and Unicode form aside."""
+    """Find files of the output that two things ask for, case and Unicode form aside.
+
+    Of several such files of the same two things the first is told.
+    """
     first: dict[str, Claimed] = {}
+    told: set[tuple[str, str, str, str]] = set()
     for claim in claimed:
         other = first.setdefault(_key(claim.file), claim)
-        if other is not claim:
+        pair = (claim.by, claim.word, other.by, other.word)
+        if other is not claim and pair not in told:
+            told.add(pair)
             url = f"/{claim.file.removesuffix('index.html')}"
             message = f"{_named(claim)} and {_named(other)} would both be {url}"
             yield _collision(claim, other, message, locate)

@@ -29,6 +29,18 @@ from site_builder.writing.cards import (
 from site_builder.writing.drawing.shapes import CompanyPicture, MapPicture, TimePicture
 
 
+class Looks(msgspec.Struct, frozen=True, kw_only=True):
+    """What a site adds to the looks of the theme."""
+
+    css: str = ""
+    """Sets the colours and fonts that it chooses; empty when it chooses none."""
+
+    stylesheets: tuple[str, ...] = ()
+    """Names under `assets/`."""
+
+    modules: tuple[str, ...] = ()
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What every page knows of its site."""
 
@@ -54,6 +66,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     names: str
     """The first file of the names that the jump-to box leads to."""
+
+    looks: Looks = Looks()
 
 
 class Alternate(msgspec.Struct, frozen=True, kw_only=True):
@@ -323,7 +337,7 @@ class EntityView(msgspec.Struct, frozen=True, kw_only=True):
 
     map: MapPicture | None = None
     colour: str | None = None
-    """`#rgb` or `#rrggbb`, for a site's own templates."""
+    """Its own: `#rgb` or `#rrggbb`."""
 
     more: Mapping[str, More] = {}
     """The whole of lists that pass a hundred, by their name: `timeline`, `links`, …"""

@@ -1,7 +1,7 @@
 """The HTML of a text to that of a page: passages marked, names and links leading somewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import pairwise, takewhile
 from typing import Literal
@@ -13,7 +13,8 @@ from site_builder.model.archive import Archive
 from site_builder.model.html import Tag, Text, attributes, html_position, tokens
 from site_builder.model.prose import Prose
 from site_builder.model.target import Target
-from site_builder.model.urls import image_path, path_of
+from site_builder.model.urls import path_of
+from site_builder.writing.cards import Picture
 from site_builder.writing.catalogue import Catalogue
 
 STRUCTURE = frozenset(
@@ -133,8 +134,33 @@ class _Links:
         given = attributes(source)
         src = unquote(given.get("src", ""))
         folder = file_folder(self._path, self._catalogue.archive)
-        url = self._origin + self._catalogue.address(image_path(folder, src))
-        return _tag("img", {**given, "src": url})
+        picture = self._catalogue.image(self._path, src, folder)
+        if self._origin:
+            # Elsewhere it stands in other pages, of which nothing is known.
+            return _tag("img", {**given, "src": self._origin + picture.url})
+        return _tag("img", {**given, **image_attributes(picture, given), "src": picture.url})
+
+
+def image_attributes(picture: Picture, given: Mapping[str, str]) -> dict[str, str]:
+    """Say how large a picture is and which sizes there are; a width or a height stays as given."""
+    said = {"loading": "lazy", "decoding": "async"}
+    sides = {"width": picture.width, "height": picture.height}
+    if picture.width and picture.height:
+        ratio = picture.width / picture.height
+        match given.get("width", ""), given.get("height", ""):
+            case width, "" if width.isdecimal():
+                sides = {"width": int(width), "height": round(int(width) / ratio)}
+            case "", height if height.isdecimal():
+                sides = {"width": round(int(height) * ratio), "height": int(height)}
+            case written if any(written):
+                # Of a width in other measures the height is not known.
+                sides = {}
+        said |= {name: str(side) for name, side in sides.items() if name not in given}
+    if picture.srcset and picture.sizes:
+        width = given.get("width", "")
+        said |= {"srcset": picture.srcset}
+        said |= {"sizes": f"{width}px" if width.isdecimal() else picture.sizes}
+    return said
 
 
 def file_folder(path: str, archive: Archive) -> str:

@@ -1,30 +1,18 @@
 """The documentation is a site that the builder builds strictly."""
 
-import importlib.util
-import shutil
 from pathlib import Path
 
 import pytest
 
 from site_builder.build import build
 from site_builder.request import Request
-from tests.documentation import ROOT
-
-SITE = ROOT / "docs" / "site"
+from tests.documentation import ROOT, gather_documents
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Gather the documents in a copy of the site, and build it."""
-    folder = tmp_path_factory.mktemp("docs") / "site"
-    ignored = shutil.ignore_patterns("content", "output", ".*")
-    shutil.copytree(SITE, folder, ignore=ignored)
-    spec = importlib.util.spec_from_file_location("gather", SITE / "gather.py")
-    assert spec is not None
-    assert spec.loader is not None
-    gathering = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(gathering)
-    gathering.gather(folder)
+    folder = gather_documents(tmp_path_factory.mktemp("docs") / "site")
     report = build(Request(site=folder, strict=True, jobs=1))[0]
     assert report.problems == ()
     return folder

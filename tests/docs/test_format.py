@@ -15,6 +15,7 @@ from site_builder.model.dates import parse_date
 from site_builder.model.entity import Coordinates, EntityFields, Role
 from site_builder.model.event import EventFields, EventSelector
 from site_builder.model.image import Image
+from site_builder.model.looks import Fonts, ThemeOptions
 from site_builder.model.page import PageFields
 from site_builder.model.revision import RevisionFields
 from site_builder.model.source import SourceFields
@@ -33,6 +34,8 @@ KEYS: Mapping[str, type] = {
     "build": BuildOptions,
     "license": License,
     "exports": ExportOptions,
+    "theme": ThemeOptions,
+    "theme.fonts": Fonts,
     "article": ArticleFields,
     "image": Image,
     "annotation": AnnotationFields,

@@ -14,6 +14,7 @@ import pytest
 
 from site_builder.request import Request
 from site_builder.writing.plan import MAKERS
+from tests.drawn import draw
 
 HERE = Path(__file__).parent
 FILES = HERE / "site"
@@ -65,7 +66,7 @@ def files_of(chosen: Chosen) -> dict[str, bytes]:
             text = text.replace("---\n", "---\nbroken: [\n", 1)
         path = _text(source.path, chosen) if source.path in PLACES else source.path
         if path and (not path.startswith("templates/") or path in KEPT or is_plain):
-            files[path] = text.encode()
+            files[path] = draw(text) if path.endswith(".png") else text.encode()
     return files
 
 

@@ -13,7 +13,8 @@ what `check` prints to standard error:
           |            ^ nearest: "They met" (line 8)
 
 A file may be listed `as cp1252` or another encoding, `as escapes` where it holds signs that nobody
-sees, as one that `links to` another, and as its text so many `times`. `==> options` adds to those
+sees, `as png` where its words say what is drawn, as one that `links to` another, and as its text so
+many `times`. `==> options` adds to those
 of the command. `SITE` and `ABOVE` stand for the site's folder and the one that it lies in.
 """
 
@@ -25,6 +26,7 @@ from typing import NamedTuple
 from click.testing import CliRunner
 
 from site_builder.cli import cli
+from tests.drawn import draw
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.txt"))
@@ -87,6 +89,8 @@ def _write(part: Part, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     if part.target is not None:
         file.symlink_to(part.target)
+    elif part.form == "png":
+        file.write_bytes(draw(part.text))
     elif part.form == "escapes":
         file.write_bytes(part.text.encode().decode("unicode_escape").encode())
     else:

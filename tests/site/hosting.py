@@ -1,5 +1,6 @@
 """A folder of files as a host of static pages answers for it, under the base path of a project."""
 
+import gzip
 import http.server
 import mimetypes
 import threading
@@ -28,16 +29,16 @@ class Answer(NamedTuple):
     """Where the path leads on to."""
 
 
-def answer(site: Path, path: str) -> Answer:
+def answer(site: Path, path: str, base: str = BASE) -> Answer:
     """Answer for a path from the host's root, `%` codes in it, as GitHub Pages does.
 
     A folder answers with its `index.html`, and leads to itself when the slash is forgotten; `x`
     may stand for `x.html`; for all else there is `404.html`.
     """
     inside = unquote(urlsplit(path).path, errors="strict")
-    if not inside.startswith(BASE) or ".." in inside.split("/"):
+    if not inside.startswith(base) or ".." in inside.split("/"):
         return Answer(HTTPStatus.NOT_FOUND, None)
-    file = site / inside.removeprefix(BASE)
+    file = site / inside.removeprefix(base)
     if inside.endswith("/"):
         file /= "index.html"
     elif file.is_dir():
@@ -49,13 +50,16 @@ def answer(site: Path, path: str) -> Answer:
     return Answer(HTTPStatus.OK, file)
 
 
+COMPRESSED = ("application/json", "image/svg+xml", "text/")
+
+
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, *, compresses: bool = False, base: str = BASE) -> Iterator[str]:
     """Serve a built site on this machine; give the address of its front page."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            answered = answer(site, self.path)
+            answered = answer(site, self.path, base)
             self.send_response(answered.status)
             if answered.location:
                 self.send_header("Location", answered.location)
@@ -64,6 +68,9 @@ def served(site: Path) -> Iterator[str]:
                 guessed = TYPES.guess_type(answered.file.name)[0] or "application/octet-stream"
                 charset = "; charset=utf-8" if guessed.startswith("text/") else ""
                 self.send_header("Content-Type", f"{guessed}{charset}")
+                if compresses and guessed.startswith(COMPRESSED):
+                    self.send_header("Content-Encoding", "gzip")
+                    body = gzip.compress(body)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             # A browser that goes on to another page hangs up.
@@ -77,7 +84,7 @@ def served(site: Path) -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
+        yield f"http://127.0.0.1:{server.server_address[1]}{base}"
     finally:
         server.shutdown()
         thread.join()

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from site_builder.build import build
+from tests.drawn import photograph
 from tests.site.builds import Site, build_site, request_for, write_site
 from tests.site.crawling import ATOM, crawl
 from tests.site.documents import faults, parse
@@ -58,7 +59,7 @@ author: [{text}]
 publisher: {text}
 summary: {text}
 topics: [{text}]
-image: {{src: x, alt: {text}, caption: {text}, credit: {text}}}
+image: {{src: x.png, alt: {text}, caption: {text}, credit: {text}}}
 extra: {{key: {text}}}
 stories: story-{day}
 entities: [one-{day}]
@@ -108,7 +109,7 @@ url = "https://example.org/"
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build a site whose texts all try to run something."""
-    files = {"pages/about.md": ABOUT, "articles/x": "no picture"}
+    files = {"pages/about.md": ABOUT}
     addresses = [form.format(address) for form in LINKS for address in ADDRESSES]
     for number, body in enumerate([*BODIES, "\n\n".join(addresses)]):
         text = ARTICLE.format(title=f"Article {number}", day=number % 28 + 1, body=body)
@@ -126,6 +127,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("hostile")
     settings = SETTINGS.format(text=json.dumps("".join(TEXTS[:6])))
     write_site(folder, files, settings=settings)
+    (folder / "content/articles/x.png").write_bytes(photograph(30, 20))
     site = Site(folder, folder / "output")
     build_site(site)
     return site

@@ -85,7 +85,7 @@ def test_pages_run_from_the_right_and_do_not_scroll_sideways(
         open_page(page, f"{host}{path}", width)
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         assert page.locator(".skip").inner_text() == "الانتقال إلى النص", path
-        assert page.locator("nav.breadcrumbs").count() == (path != ""), path
+        assert page.locator("nav.breadcrumbs").count() == (path.count("/") > 1), path
         assert page.evaluate("document.documentElement.scrollWidth") == width, path
 
 

@@ -23,7 +23,7 @@ from tests.theme.made_up.names import SITE
 from tests.theme.made_up.pages import PAGES, head
 
 VIEWS = {template: type(view) for template, _, view in PAGES.values()}
-KNOWN = {"site", "page", "view", "_", "ngettext", "asset"}
+KNOWN = {"site", "page", "view", "_", "ngettext", "asset", "stylesheets", "modules"}
 
 
 def test_every_view_has_a_template_and_every_template_a_view(theme: Path) -> None:
@@ -123,7 +123,11 @@ def test_pages_are_what_jinja_makes_by_its_slow_ways(
 ) -> None:
     template, _, view = PAGES[name]
     environment = plain_environment(theme)
-    environment.globals["asset"] = templates.asset
+    environment.globals |= {
+        "asset": templates.asset,
+        "modules": templates.modules,
+        "stylesheets": templates.stylesheets,
+    }
 
     page = templates.render(template, page=head(name), view=view)
 

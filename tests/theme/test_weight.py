@@ -3,9 +3,10 @@
 import gzip
 from statistics import median
 
+import pytest
 from playwright.sync_api import Page
 
-from tests.theme.reading import open_page
+from tests.theme.reading import DENSE, open_page
 
 PAGE = 60_000
 SCRIPT = 15_000
@@ -38,3 +39,41 @@ def test_a_median_article_and_its_scripts_are_light(page: Page, host: str) -> No
 def weight(page: Page, url: str) -> int:
     """Measure what a host that compresses its answers sends for an address."""
     return len(gzip.compress(page.request.get(url).body()))
+
+
+SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      const moved = sources.map(({ node }) => node?.id || node?.className || node?.nodeName);
+      window.shifts.push(`${value}: ${moved.join(", ")}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+SETTLED = """() => new Promise((settled) => {
+  setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(settled)), 300);
+})"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    "path", ["", DENSE, "entities/alexander-lukashenko/", "timeline/", "stories/minsk-and-beijing/"]
+)
+def test_nothing_moves_while_a_page_comes(page: Page, host: str, path: str, width: int) -> None:
+    page.add_init_script(f"({SHIFTS})()")
+    open_page(page, f"{host}{path}", width)
+
+    page.evaluate(SETTLED)
+
+    assert page.evaluate("window.shifts") == []
+
+
+def test_an_index_of_every_kind_loads_no_heavy_script(page: Page, host: str) -> None:
+    for path in ("", "timeline/", "entities/alexander-lukashenko/", "claims/", "data/"):
+        open_page(page, f"{host}{path}", 1440)
+
+        scripts = [url for url in page.evaluate(LOADED) if url.endswith(".js")]
+
+        assert scripts
+        assert all(weight(page, url) < SCRIPT for url in scripts), path

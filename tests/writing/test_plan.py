@@ -246,6 +246,17 @@ def test_two_sources_of_one_address_are_told_with_the_file_of_one(files: dict[st
     assert all(problem.message and problem.hint for problem in told)
 
 
+def test_two_articles_of_one_address_are_one_problem() -> None:
+    files = {"articles/Tea.md": "title: A", "articles/tea.md": "title: B"}
+
+    problems = small_site(files).problems
+
+    told = [problem.message for problem in problems if problem.code == "url-collision"]
+    assert told == [
+        "content/articles/tea.md and content/articles/Tea.md would both be /articles/tea/"
+    ]
+
+
 NAMES = st.lists(st.sampled_from(["a", "A", "b", "ä", "a\u0308", "c.html"]), min_size=1, max_size=3)
 
 

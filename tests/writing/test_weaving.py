@@ -1,5 +1,6 @@
 """Passages are marked and mentions linked without a sign of the text moved or a tag crossed."""
 
+import re
 from html import escape
 from html.parser import HTMLParser
 from itertools import count
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.html import VOID, visible_text
+from site_builder.model.image import Seen
 from site_builder.model.prose import Link, Prose
+from site_builder.model.text import Sha256
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.weaving import STRUCTURE, Span, weave, weave_prose
 from tests.small_site import small_site
@@ -285,4 +288,36 @@ def test_a_picture_is_taken_from_where_its_text_lies(catalogue: Catalogue) -> No
 
     woven = weave_prose(prose, "content/articles/from.md", catalogue)
 
-    assert woven == '<p><img alt="A map" src="/small/articles/from/a%20map.png"></p>'
+    (tag,) = re.findall("<img[^>]*>", woven)
+    assert 'alt="A map"' in tag
+    assert 'src="/small/articles/from/a%20map.png"' in tag
+
+
+@pytest.mark.parametrize(
+    ("asked", "width", "height", "sizes"),
+    [
+        ("", "1000", "500", "(min-width: 46rem) 42rem, 100vw"),
+        (' width="300"', "300", "150", "300px"),
+        (' height="100"', "200", "100", "(min-width: 46rem) 42rem, 100vw"),
+        (' width="300" height="100"', "300", "100", "300px"),
+        (' width="50%"', "50%", None, "(min-width: 46rem) 42rem, 100vw"),
+    ],
+)
+def test_a_picture_says_how_large_it_is_and_which_sizes_there_are(
+    catalogue: Catalogue, asked: str, width: str, height: str | None, sizes: str
+) -> None:
+    seen = Seen(Sha256("ab" * 32), 1000, 500, (480, 800))
+    pictures = {"content/articles/map.png": seen}
+    drawn = Catalogue(msgspec.structs.replace(catalogue.archive, pictures=pictures))
+    prose = Prose(
+        f'<p><img alt="A map" src="map.png"{asked}></p>', "", images=(Link("map.png", 1, 1),)
+    )
+
+    tag = weave_prose(prose, "content/articles/from.md", drawn)
+
+    found = dict(re.findall(r' ([a-z]+)="([^"]*)"', tag))
+    assert (found["width"], found.get("height"), found["sizes"]) == (width, height, sizes)
+    assert found["srcset"] == (
+        f"/small/pictures/{'ab' * 10}-480.webp 480w, /small/pictures/{'ab' * 10}-800.webp 800w, "
+        "/small/articles/from/map.png 1000w"
+    )

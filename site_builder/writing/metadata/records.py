@@ -23,7 +23,7 @@ def entity_node(id_: str, catalogue: Catalogue) -> Node:
     target = Target("entity", id_)
     fields = catalogue.archive.entities[id_].fields
     node = entity(target, catalogue)
-    picture = catalogue.picture(fields.image, path_of("entity", id_))
+    picture = catalogue.picture(Target("entity", id_))
     place = fields.location
     is_placed = fields.type == "place" and place is not None
     identified = {"@type": "PropertyValue", "propertyID": "wikidata", "value": fields.wikidata}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.model.dates import EdtfDate
-from site_builder.model.urls import path_of
+from site_builder.model.target import Target
 from site_builder.writing.cards import Picture
 from site_builder.writing.catalogue import Catalogue
 from site_builder.writing.metadata.things import Described, iso
@@ -32,18 +32,9 @@ def open_graph(page: Described, catalogue: Catalogue) -> Iterator[Property]:
 
 
 def _picture(page: Described, catalogue: Catalogue) -> Picture | None:
-    kind, subject = page.kind, page.subject
-    archive = catalogue.archive
-    match kind:
-        case "article":
-            image = archive.articles[subject].fields.image
-        case "entity":
-            image = archive.entities[subject].fields.image
-        case "story":
-            image = archive.stories[subject].fields.image
-        case _:
-            return None
-    return catalogue.picture(image, path_of(kind, subject))
+    if page.kind not in {"article", "entity", "story"}:
+        return None
+    return catalogue.picture(Target(page.kind, page.subject))
 
 
 def citation(slug: str, url: str, catalogue: Catalogue) -> Iterator[Property]:

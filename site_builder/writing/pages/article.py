@@ -63,7 +63,7 @@ def make_article(page: PlannedPage, making: Making) -> Made:
         direction=direction(card.language),
         summary=fields.summary,
         byline=_byline(article, catalogue),
-        image=catalogue.picture(fields.image, page.path),
+        image=catalogue.picture(Target("article", article.slug)),
         minutes=max(1, round(article.words / WORDS_A_MINUTE)),
         is_excerpt=fields.display == "excerpt",
         blocks=part_blocks(stretches, noted),

@@ -68,7 +68,7 @@ def make_entity(page: PlannedPage, making: Making) -> Made:
         aliases=fields.aliases,
         summary=fields.summary,
         html=weave_prose(entity.prose, entity.path, catalogue),
-        image=catalogue.picture(fields.image, page.path),
+        image=catalogue.picture(Target("entity", entity.id)),
         roles=_roles(entity, catalogue),
         wikidata=fields.wikidata,
         same_as=fields.same_as,

@@ -41,7 +41,7 @@ def make_story(page: PlannedPage, making: Making) -> Made:
     view = StoryView(
         story=catalogue.story(page.subject),
         html=weave_prose(story.prose, story.path, catalogue),
-        image=catalogue.picture(story.fields.image, page.path),
+        image=catalogue.picture(Target("story", story.id)),
         timeline=catalogue.events(events[:LENGTH]),
         people=_people(postings_of(target, "people", catalogue)[:LENGTH], articles, making),
         articles=catalogue.articles(articles[:LENGTH]),
